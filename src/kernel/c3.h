@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* C3: merges several linear orders into one.
+
+   The input is a row of lists of opaque items; the method resolution order of a class is
+   the merge of its bases' orders and of the list of the bases. Each round takes the first
+   head, in list order, that is in no list's tail, writes it out, and removes it from the
+   front of every list that starts with it.
+
+       list = items[0 .. length)      items[0 .. head) are merged already
+       rest = items[head .. length)   items[head] is the head, the others are the tail
+
+   T3  sound: the result contains each item of the input once, and extends the order of
+       every list.
+   T4  complete: "inconsistent" is answered only when no linear order extends all lists.
+
+   Nothing is allocated: the caller brings the room for the result. */
+#ifndef ETALON_KERNEL_C3_H
+#define ETALON_KERNEL_C3_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct c3_list {
+    const void *const *items; /* borrowed; not written */
+    size_t length;
+    size_t head; /* <= length; the number of items already merged */
+};
+
+enum c3_result {
+    C3_DONE,         /* all lists are exhausted */
+    C3_INCONSISTENT, /* every remaining head is in some tail */
+    C3_FULL,         /* the result has more items than there is room for */
+};
+
+/*@ predicate c3_valid_list(struct c3_list *l) =
+  @   \valid(l) && l->head <= l->length &&
+  @   (l->length == 0 || \valid_read(l->items + (0 .. l->length - 1)));
+  @ predicate c3_valid_lists(struct c3_list *lists, integer count) =
+  @   \forall integer i; 0 <= i < count ==> c3_valid_list(lists + i);
+  @ predicate c3_tail_has{L}(struct c3_list *l, void *item) =
+  @   \exists integer k; l->head < k < l->length && l->items[k] == item;
+  @ predicate c3_free{L}(struct c3_list *lists, integer count, void *item) =
+  @   \forall integer i; 0 <= i < count ==> !c3_tail_has(lists + i, item);
+  @*/
+
+/* True when `item` is in the tail of the list. */
+/*@ requires c3_valid_list((struct c3_list *)list);
+  @ assigns \nothing;
+  @ ensures T3_tail: \result <==> c3_tail_has((struct c3_list *)list, (void *)item);
+  @*/
+bool c3_in_tail(const struct c3_list *list, const void *item);
+
+/* True when `item` is in no list's tail, so that it may come next. */
+/*@ requires c3_valid_lists((struct c3_list *)lists, count);
+  @ assigns \nothing;
+  @ ensures T3_free: \result <==> c3_free((struct c3_list *)lists, count, (void *)item);
+  @*/
+bool c3_is_free(const struct c3_list *lists, size_t count, const void *item);
+
+/* True when every list is exhausted. */
+/*@ requires c3_valid_lists((struct c3_list *)lists, count);
+  @ assigns \nothing;
+  @ ensures T3_done: \result <==>
+  @   (\forall integer i; 0 <= i < count ==> lists[i].head == lists[i].length);
+  @*/
+bool c3_is_exhausted(const struct c3_list *lists, size_t count);
+
+/* Finds the first list, in order, whose head may come next; true and its index in
+   `*index`, or false when no head may. */
+/*@ requires c3_valid_lists((struct c3_list *)lists, count);
+  @ requires \valid(index) && \separated(index, lists + (0 .. count - 1));
+  @ assigns *index;
+  @ ensures T3_candidate: \result ==> *index < count
+  @   && lists[*index].head < lists[*index].length
+  @   && c3_free((struct c3_list *)lists, count,
+  @              (void *)lists[*index].items[lists[*index].head]);
+  @ ensures T4_none: !\result ==> (\forall integer i; 0 <= i < count
+  @   && lists[i].head < lists[i].length
+  @   ==> !c3_free((struct c3_list *)lists, count,
+  @                (void *)lists[i].items[lists[i].head]));
+  @*/
+bool c3_next_candidate(const struct c3_list *lists, size_t count, size_t *index);
+
+/* Removes `item` from the front of every list that starts with it. */
+/*@ requires c3_valid_lists(lists, count);
+  @ assigns lists[0 .. count - 1].head;
+  @ ensures T3_valid: c3_valid_lists(lists, count);
+  @ ensures T3_advance: \forall integer i; 0 <= i < count ==> lists[i].head ==
+  @   \old(lists[i].head) + (\old(lists[i].head) < lists[i].length
+  @     && lists[i].items[\old(lists[i].head)] == item ? 1 : 0);
+  @*/
+void c3_advance(struct c3_list *lists, size_t count, const void *item);
+
+/* Merges the lists into out[0 .. *written). On C3_INCONSISTENT the heads stay at the
+   conflict, so that the caller can name the items that block each other. Room for the sum
+   of the lengths is always enough. */
+/*@ requires c3_valid_lists(lists, count);
+  @ requires capacity == 0 || \valid(out + (0 .. capacity - 1));
+  @ requires \valid(written);
+  @ requires \separated(written, lists + (0 .. count - 1), out + (0 .. capacity - 1));
+  @ requires \separated(lists + (0 .. count - 1), out + (0 .. capacity - 1));
+  @ assigns lists[0 .. count - 1].head, out[0 .. capacity - 1], *written;
+  @ ensures T3_bound: *written <= capacity;
+  @ ensures T3_done: \result == C3_DONE ==>
+  @   (\forall integer i; 0 <= i < count ==> lists[i].head == lists[i].length);
+  @ ensures T4_stuck: \result == C3_INCONSISTENT ==>
+  @   (\exists integer i; 0 <= i < count && lists[i].head < lists[i].length)
+  @   && (\forall integer i; 0 <= i < count && lists[i].head < lists[i].length
+  @       ==> !c3_free(lists, count, (void *)lists[i].items[lists[i].head]));
+  @*/
+enum c3_result c3_merge(struct c3_list *lists, size_t count, const void **out,
+    size_t capacity, size_t *written);
+
+/* Looks for an item that occurs twice; true and the index of the earlier one of the first
+   such pair in `*index`. */
+/*@ requires n == 0 || \valid_read(items + (0 .. n - 1));
+  @ requires \valid(index) && \separated(index, items + (0 .. n - 1));
+  @ assigns *index;
+  @ ensures T3_found: \result ==> *index < n
+  @   && (\exists integer k; *index < k < n && items[k] == items[*index]);
+  @ ensures T3_distinct: !\result ==>
+  @   (\forall integer i, k; 0 <= i < k < n ==> items[i] != items[k]);
+  @*/
+bool c3_has_duplicate(const void *const *items, size_t n, size_t *index);
+
+#endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+#include "kernel/layout.h"
+
+bool layout_var_size(size_t basicsize, size_t itemsize, size_t n, size_t *size)
+{
+    size_t limit = (size_t)PTRDIFF_MAX - 7u;
+    if (basicsize > limit) {
+        return false;
+    }
+    if (itemsize != 0u && n > (limit - basicsize) / itemsize) {
+        return false;
+    }
+    *size = layout_align8(basicsize + n * itemsize);
+    return true;
+}
+
+bool layout_is_transparent(struct layout_chain chain, size_t at)
+{
+    if (chain.length - at < 2u) {
+        return false;
+    }
+    const struct layout *child = &chain.links[at];
+    const struct layout *parent = &chain.links[at + 1u];
+    return child->basicsize == parent->basicsize && child->itemsize == parent->itemsize &&
+           child->dictoffset == parent->dictoffset &&
+           child->weaklistoffset == parent->weaklistoffset &&
+           child->collected == parent->collected &&
+           (child->generic_dealloc || child->dealloc == parent->dealloc);
+}
+
+size_t layout_climb(struct layout_chain chain)
+{
+    size_t at = 0;
+    /*@ loop invariant T14_bound: at < chain.length;
+      @ loop assigns at;
+      @ loop variant chain.length - at;
+      @*/
+    while (layout_is_transparent(chain, at)) {
+        at++;
+    }
+    return at;
+}
+
+/*@ requires layout_valid((struct layout *)a) && layout_valid((struct layout *)b);
+  @ assigns \nothing;
+  @ ensures T14_names: \result <==> a->slot_count == b->slot_count
+  @   && (\forall integer i; 0 <= i < a->slot_count ==> a->slots[i] == b->slots[i]);
+  @*/
+static bool equal_slots(const struct layout *a, const struct layout *b)
+{
+    if (a->slot_count != b->slot_count) {
+        return false;
+    }
+    /*@ loop invariant T14_bound: 0 <= i <= a->slot_count;
+      @ loop invariant T14_equal: \forall integer j; 0 <= j < i
+      @                             ==> a->slots[j] == b->slots[j];
+      @ loop assigns i;
+      @ loop variant a->slot_count - i;
+      @*/
+    for (size_t i = 0; i < a->slot_count; i++) {
+        if (a->slots[i] != b->slots[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* True when the offset, which is not in a pre-header, is `place`. */
+/*@ assigns \nothing;
+  @ ensures T14_place: \result <==> offset == place;
+  @*/
+static bool is_at(int64_t offset, size_t place)
+{
+    return offset >= 0 && (uint64_t)offset == place;
+}
+
+bool layout_adds_same(
+    const struct layout *base, const struct layout *a, const struct layout *b)
+{
+    if (!a->heap || !b->heap || a->basicsize != b->basicsize ||
+        a->basicsize < base->basicsize) {
+        return false;
+    }
+    size_t place = base->basicsize;
+    size_t added = 0;
+    if (is_at(a->dictoffset, place) && is_at(b->dictoffset, place)) {
+        added += 1u;
+    }
+    if (is_at(a->weaklistoffset, place + added * LAYOUT_WORD) &&
+        is_at(b->weaklistoffset, place + added * LAYOUT_WORD)) {
+        added += 1u;
+    }
+    if (a->has_slots && b->has_slots) {
+        if (!equal_slots(a, b)) {
+            return false;
+        }
+        added += a->slot_count;
+    }
+    size_t room = a->basicsize - place;
+    return room % LAYOUT_WORD == 0u && room / LAYOUT_WORD == added;
+}
+
+/* Both chains end at a class that decides: the same one, or two that add the same words
+   to the same base. */
+/*@ requires layout_valid_chain(from) && layout_valid_chain(to);
+  @ requires a < from.length && b < to.length;
+  @ assigns \nothing;
+  @ ensures T14_identity: from.links[a].identity == to.links[b].identity ==> \result;
+  @*/
+static bool meet(struct layout_chain from, size_t a, struct layout_chain to, size_t b)
+{
+    const struct layout *old = &from.links[a];
+    const struct layout *new = &to.links[b];
+    if (old->identity == new->identity) {
+        return true;
+    }
+    if (from.length - a < 2u || to.length - b < 2u) {
+        return false;
+    }
+    const struct layout *base = &from.links[a + 1u];
+    return base->identity == to.links[b + 1u].identity && layout_adds_same(base, old, new);
+}
+
+enum layout_verdict layout_assignable(struct layout_chain from, struct layout_chain to)
+{
+    const struct layout *old = &from.links[0];
+    const struct layout *new = &to.links[0];
+    if (old->release != new->release) {
+        return LAYOUT_RELEASE_DIFFERS;
+    }
+    if (!meet(from, layout_climb(from), to, layout_climb(to))) {
+        return LAYOUT_DIFFERS;
+    }
+    if (old->inlined != new->inlined || old->preheader != new->preheader) {
+        return LAYOUT_DIFFERS;
+    }
+    return LAYOUT_COMPATIBLE;
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/* The memory layout of instances, as numbers.
+
+       block = pre-header | header .. basicsize | items | inline values
+       slot i of a class  = basicsize of its best base + i words
+
+   A class that adds words to its base, or changes the item size, is solid: it stands for a
+   layout of its own. An object may change its class, and a class its bases, when both
+   layouts put everything at the same place.
+
+   T14  the layout of a class extends that of its best base: no word of the base moves;
+        compatible-for-assignment holds exactly for equal offset maps.
+
+   A class is described by `struct layout`, its path of best bases by `struct layout_chain`,
+   the class first, `object` last. */
+#ifndef ETALON_KERNEL_LAYOUT_H
+#define ETALON_KERNEL_LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define LAYOUT_WORD 8u
+
+struct layout {
+    const void *identity;      /* which class this is */
+    size_t basicsize;          /* bytes of an instance without items */
+    size_t itemsize;           /* bytes of an item, 0 for a fixed size */
+    int64_t dictoffset;        /* 0: none; -1: in the pre-header */
+    int64_t weaklistoffset;    /* likewise */
+    uint32_t preheader;        /* the two pre-header bits of the flags */
+    bool collected;            /* instances belong to the cycle collector */
+    bool inlined;              /* attribute values follow the object */
+    bool heap;                 /* made at run time */
+    bool generic_dealloc;      /* deallocates through its base */
+    uintptr_t dealloc;         /* deallocating function */
+    uintptr_t release;         /* function that gives the memory back */
+    bool has_slots;            /* slot names are known, be it none */
+    size_t slot_count;         /* number of names in `slots` */
+    const void *const *slots;  /* sorted interned names: equal name, equal address */
+};
+
+struct layout_chain {
+    const struct layout *links; /* links[i + 1] is the best base of links[i] */
+    size_t length;
+};
+
+enum layout_verdict {
+    LAYOUT_COMPATIBLE,
+    LAYOUT_RELEASE_DIFFERS, /* memory would go back to another allocator */
+    LAYOUT_DIFFERS,         /* something lies elsewhere */
+};
+
+/*@ predicate layout_valid(struct layout *l) = \valid_read(l) &&
+  @   (l->slot_count == 0 || \valid_read(l->slots + (0 .. l->slot_count - 1)));
+  @ predicate layout_valid_chain(struct layout_chain c) = c.length > 0 &&
+  @   (\forall integer i; 0 <= i < c.length ==> layout_valid((struct layout *)c.links + i));
+  @*/
+
+/* The size rounded up to a multiple of 8. */
+/*@ requires T14_fits: size <= SIZE_MAX - 7;
+  @ assigns \nothing;
+  @ ensures T14_bounds:   size <= \result < size + 8;
+  @ ensures T14_multiple: \result % 8 == 0;
+  @*/
+static inline size_t layout_align8(size_t size)
+{
+    return (size + 7u) / 8u * 8u;
+}
+
+/* The size rounded up to a multiple of 16. */
+/*@ requires T14_fits: size <= SIZE_MAX - 15;
+  @ assigns \nothing;
+  @ ensures T14_bounds:   size <= \result < size + 16;
+  @ ensures T14_multiple: \result % 16 == 0;
+  @*/
+static inline size_t layout_align16(size_t size)
+{
+    return (size + 15u) / 16u * 16u;
+}
+
+/* True when `derived` has words of its own: it is then a solid base. */
+/*@ requires \valid_read(base) && \valid_read(derived);
+  @ assigns \nothing;
+  @ ensures T14_solid: \result <==> base->basicsize != derived->basicsize
+  @                      || base->itemsize != derived->itemsize;
+  @*/
+static inline bool layout_extends(const struct layout *base, const struct layout *derived)
+{
+    return base->basicsize != derived->basicsize || base->itemsize != derived->itemsize;
+}
+
+/* The offset of slot `i` of a class whose best base has this basicsize. */
+/*@ requires T14_fits: basicsize + i * LAYOUT_WORD <= SIZE_MAX;
+  @ assigns \nothing;
+  @ ensures T14_place:  \result == basicsize + i * LAYOUT_WORD;
+  @ ensures T14_beyond: \result >= basicsize;
+  @*/
+static inline size_t layout_slot_offset(size_t basicsize, size_t i)
+{
+    return basicsize + i * LAYOUT_WORD;
+}
+
+/* The bytes of `n` items after `basicsize` bytes, rounded up to a multiple of 8; false
+   when they are more than PTRDIFF_MAX. */
+/*@ requires \valid(size);
+  @ assigns *size;
+  @ ensures T14_bound: \result ==> basicsize + n * itemsize <= *size <= PTRDIFF_MAX
+  @                      && *size % 8 == 0;
+  @ ensures T14_tight: \result ==> *size < basicsize + n * itemsize + 8;
+  @ ensures T14_overflow: !\result ==> basicsize + n * itemsize > PTRDIFF_MAX - 7;
+  @*/
+bool layout_var_size(size_t basicsize, size_t itemsize, size_t n, size_t *size);
+
+/* The bytes of the attribute values that follow an object with room for `capacity`:
+   4 bytes of state and padding, the values, and a byte of insertion order for each. */
+/*@ requires T14_fits: capacity <= 255;
+  @ assigns \nothing;
+  @ ensures T14_room: \result >= 8 + capacity * 8 + capacity;
+  @*/
+static inline size_t layout_values_size(size_t capacity)
+{
+    return layout_align8(capacity) + (capacity + 1u) * LAYOUT_WORD;
+}
+
+/* True when the class `links[at]` adds nothing to its best base that matters for a change
+   of class. The last link, which has no base, answers false. */
+/*@ requires layout_valid_chain(chain);
+  @ requires at < chain.length;
+  @ assigns \nothing;
+  @ ensures T14_root: at + 1 == chain.length ==> !\result;
+  @*/
+bool layout_is_transparent(struct layout_chain chain, size_t at);
+
+/* The index of the first class on the chain that is not transparent. */
+/*@ requires layout_valid_chain(chain);
+  @ assigns \nothing;
+  @ ensures T14_on_chain: \result < chain.length;
+  @*/
+size_t layout_climb(struct layout_chain chain);
+
+/* True when two classes with the same best base add the same words to it. */
+/*@ requires layout_valid((struct layout *)base);
+  @ requires layout_valid((struct layout *)a) && layout_valid((struct layout *)b);
+  @ assigns \nothing;
+  @ ensures T14_same: \result ==> a->basicsize == b->basicsize && a->heap && b->heap;
+  @*/
+bool layout_adds_same(
+    const struct layout *base, const struct layout *a, const struct layout *b);
+
+/* Decides whether an object of the first class of `from` may become one of the first class
+   of `to`. */
+/*@ requires layout_valid_chain(from) && layout_valid_chain(to);
+  @ assigns \nothing;
+  @ ensures T14_release: \result == LAYOUT_RELEASE_DIFFERS
+  @                        <==> from.links[0].release != to.links[0].release;
+  @ ensures T14_compatible: \result == LAYOUT_COMPATIBLE
+  @                        ==> from.links[0].inlined == to.links[0].inlined
+  @                         && from.links[0].preheader == to.links[0].preheader;
+  @*/
+enum layout_verdict layout_assignable(struct layout_chain from, struct layout_chain to);
+
+#endif
