@@ -65,6 +65,8 @@ struct _codeobject {
     uint8_t *co_cell_params; /* owned: for each parameter, whether it lives in a cell */
 };
 
+/* New code object with every field empty, for the compiler to fill. -> NULL. */
+PyCodeObject *code_new(void);
 /* Position of an instruction; false when the index is outside the code. */
 bool code_position(PyCodeObject *code, int instruction, struct code_position *position);
 

@@ -137,7 +137,7 @@ static PyObject *reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
     return PyTuple_Pack(2, (PyObject *)Py_TYPE(self), args_of(self));
 }
 
-static PyObject *setstate(PyObject *self, PyObject *state)
+static PyObject *set_state(PyObject *self, PyObject *state)
 {
     if (state == Py_None) {
         Py_RETURN_NONE;
@@ -202,7 +202,7 @@ static PyObject *add_note(PyObject *self, PyObject *note)
 static PyMethodDef methods[] = {
     {"__reduce__", reduce, METH_NOARGS,
         "__reduce__($self, /)\n--\n\nReturn what copying and pickling need."},
-    {"__setstate__", setstate, METH_O,
+    {"__setstate__", set_state, METH_O,
         "__setstate__($self, state, /)\n--\n\nSet the attributes of a dictionary."},
     {"with_traceback", with_traceback, METH_O,
         "with_traceback($self, object, /)\n--\n\n"

@@ -70,6 +70,8 @@ PyAPI_FUNC(int) PyIter_Check(PyObject *o);
 PyAPI_FUNC(PyObject *) PyIter_Next(PyObject *iter);
 /* 1 and a new *item, 0 when exhausted; -> -1. */
 PyAPI_FUNC(int) PyIter_NextItem(PyObject *iter, PyObject **item);
+/* The tp_iternext of a class without __next__. -> NULL TypeError. */
+PyAPI_FUNC(PyObject *) _PyObject_NextNotImplemented(PyObject *self);
 
 /* Numbers -------------------------------------------------------------------------- */
 

@@ -122,6 +122,30 @@ PyAPI_FUNC(int) PyModule_AddFunctions(PyObject *module, PyMethodDef *functions);
 PyAPI_FUNC(int) PyModule_AddIntConstant(PyObject *module, const char *name, long value);
 PyAPI_FUNC(int)
     PyModule_AddStringConstant(PyObject *module, const char *name, const char *value);
+/* Steals value on success only. */
+PyAPI_FUNC(int) PyModule_AddObject(PyObject *module, const char *name, PyObject *value);
+PyAPI_FUNC(int) PyModule_SetDocString(PyObject *module, const char *doc);
+/* Extension modules: the definition as an object (borrowed), a new module in one phase
+ * and in two, and what belongs to a module. */
+PyAPI_DATA(PyTypeObject) PyModuleDef_Type;
+#define PYTHON_API_VERSION 1013
+#define Py_mod_create 1
+#define Py_mod_exec 2
+#define Py_mod_multiple_interpreters 3
+#define Py_mod_gil 4
+#define Py_MOD_GIL_USED ((void *)0)
+#define Py_MOD_GIL_NOT_USED ((void *)1)
+PyAPI_FUNC(PyObject *) PyModuleDef_Init(PyModuleDef *def);
+PyAPI_FUNC(PyObject *) PyModule_Create2(PyModuleDef *def, int api_version);
+#define PyModule_Create(def) PyModule_Create2((def), PYTHON_API_VERSION)
+PyAPI_FUNC(PyObject *)
+    PyModule_FromDefAndSpec2(PyModuleDef *def, PyObject *spec, int api_version);
+#define PyModule_FromDefAndSpec(def, spec)                                             \
+    PyModule_FromDefAndSpec2((def), (spec), PYTHON_API_VERSION)
+PyAPI_FUNC(int) PyModule_ExecDef(PyObject *module, PyModuleDef *def);
+/* Borrowed, or NULL without exception when the module was not made from a definition. */
+PyAPI_FUNC(PyModuleDef *) PyModule_GetDef(PyObject *module);
+PyAPI_FUNC(void *) PyModule_GetState(PyObject *module);
 /* Borrowed module of sys.modules, or new there. -> NULL. */
 PyAPI_FUNC(PyObject *) PyImport_AddModule(const char *name);
 PyAPI_FUNC(PyObject *) PyImport_ImportModule(const char *name);

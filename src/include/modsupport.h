@@ -10,12 +10,16 @@
 PyAPI_FUNC(int) PyArg_ParseTuple(PyObject *args, const char *format, ...);
 PyAPI_FUNC(int) PyArg_ParseTupleAndKeywords(PyObject *args, PyObject *kwargs,
     const char *format, char *const *kwlist, ...);
+PyAPI_FUNC(int) PyArg_VaParse(PyObject *args, const char *format, va_list targets);
 PyAPI_FUNC(int) PyArg_UnpackTuple(
     PyObject *args, const char *name, Py_ssize_t min, Py_ssize_t max, ...);
 PyAPI_FUNC(int) _PyArg_NoKeywords(const char *funcname, PyObject *kwargs);
 PyAPI_FUNC(int) _PyArg_NoPositional(const char *funcname, PyObject *args);
 PyAPI_FUNC(int) _PyArg_CheckPositional(
     const char *name, Py_ssize_t nargs, Py_ssize_t min, Py_ssize_t max);
+/* TypeError "fname() displayname must be expected, not type". */
+PyAPI_FUNC(void) _PyArg_BadArgument(
+    const char *fname, const char *displayname, const char *expected, PyObject *arg);
 /* New; -> NULL. */
 PyAPI_FUNC(PyObject *) Py_BuildValue(const char *format, ...);
 PyAPI_FUNC(PyObject *) Py_VaBuildValue(const char *format, va_list args);

@@ -76,6 +76,12 @@ PyAPI_FUNC(PyObject *) PyUnicode_FromFormatV(const char *format, va_list args);
 PyAPI_FUNC(const char *) PyUnicode_AsUTF8(PyObject *o);
 PyAPI_FUNC(const char *) PyUnicode_AsUTF8AndSize(PyObject *o, Py_ssize_t *size);
 PyAPI_FUNC(PyObject *) PyUnicode_AsUTF8String(PyObject *o);
+/* The encodings are utf-8, ascii and latin-1; NULL: utf-8, strict. -> NULL
+ * UnicodeEncodeError, UnicodeDecodeError / LookupError. */
+PyAPI_FUNC(PyObject *)
+    PyUnicode_AsEncodedString(PyObject *o, const char *encoding, const char *errors);
+PyAPI_FUNC(PyObject *)
+    PyUnicode_DecodeUTF8(const char *bytes, Py_ssize_t size, const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_Concat(PyObject *a, PyObject *b);
 /* *p becomes *p + right; *p is released and NULL on error. */
 PyAPI_FUNC(void) PyUnicode_Append(PyObject **p, PyObject *right);

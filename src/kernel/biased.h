@@ -7,12 +7,12 @@
        shared = 4 * count + flag          count is signed: a reference that the owner
        total  = local + count             took may be released by another thread
 
-   | flag          | who may do what                                                    |
-   | ------------- | ------------------------------------------------------------------ |
-   | INIT          | owner exists; no reference is made from a borrowed pointer          |
-   | MAYBE_WEAKREF | owner exists; lock-free readers may try to take a reference          |
-   | QUEUED        | in the owner's queue of objects to merge; the queue owns one of them |
-   | MERGED        | no owner, local is 0: total = count                                 |
+   | flag          | meaning                                                         |
+   | ------------- | --------------------------------------------------------------- |
+   | INIT          | owner exists; no reference is made from a borrowed pointer      |
+   | MAYBE_WEAKREF | owner exists; lock-free readers may try to take a reference     |
+   | QUEUED        | in the owner's queue; the queue owns one of the references      |
+   | MERGED        | no owner, local is 0: total = count                             |
 
    An object is immortal when local is UINT32_MAX; then it has no owner either.
 
@@ -77,7 +77,8 @@ struct biased_merged {
     int64_t count; /* the total; the caller deallocates at zero */
 };
 
-/* All words of one object; `owned` false means that the owner field is to be cleared. */
+/* All words of one object; `owned` false means that the owner field is to be
+   cleared. */
 struct biased_words {
     uint32_t local;
     int64_t shared;
@@ -138,7 +139,8 @@ static inline bool biased_is_immortal(uint32_t local)
     return local == BIASED_IMMORTAL;
 }
 
-/* The owner takes a reference. The immortal word stays; a full word becomes immortal. */
+/* The owner takes a reference. The immortal word stays; a full word becomes
+   immortal. */
 /*@ assigns \nothing;
   @ ensures T2_plus_one:  local != BIASED_IMMORTAL ==> \result == local + 1;
   @ ensures T2_absorbing: local == BIASED_IMMORTAL ==> \result == local;
@@ -172,7 +174,8 @@ static inline struct biased_local_step biased_decrement_local(uint32_t local)
     if (biased_is_immortal(local)) {
         return (struct biased_local_step){local, BIASED_KEEP};
     }
-    return (struct biased_local_step){local - 1u, local == 1u ? BIASED_MERGE : BIASED_KEEP};
+    return (struct biased_local_step){
+        local - 1u, local == 1u ? BIASED_MERGE : BIASED_KEEP};
 }
 
 /* True when no other thread ever took part: an owner without local references may then
@@ -191,7 +194,8 @@ static inline bool biased_is_untouched(int64_t shared)
 /*@ assigns \nothing;
   @ ensures T2_count:   biased_count_of(\result.shared) == biased_count_of(shared);
   @ ensures T2_merged:  biased_flag_of(\result.shared) == BIASED_MERGED;
-  @ ensures T2_dealloc: \result.action == BIASED_DEALLOC <==> biased_count_of(shared) == 0;
+  @ ensures T2_dealloc: \result.action == BIASED_DEALLOC
+  @                       <==> biased_count_of(shared) == 0;
   @ ensures T2_keep:    \result.action == BIASED_KEEP <==> biased_count_of(shared) != 0;
   @*/
 static inline struct biased_shared_step biased_merge_zero_local(int64_t shared)
@@ -212,18 +216,21 @@ static inline int64_t biased_increment_shared(int64_t shared)
     return shared + BIASED_UNIT;
 }
 
-/* Another thread gives up a reference. The first release that would take the count of an
-   owned object below zero queues the object, and the queue inherits the reference. */
+/* Another thread gives up a reference. The first release that would take the count of
+   an owned object below zero queues the object, and the queue inherits the
+   reference. */
 /*@ requires T2_fits: shared >= INT64_MIN + BIASED_UNIT;
-  @ requires T2_live: biased_flag_of(shared) == BIASED_MERGED ==> biased_count_of(shared) > 0;
+  @ requires T2_live: biased_flag_of(shared) == BIASED_MERGED
+  @                     ==> biased_count_of(shared) > 0;
   @ assigns \nothing;
-  @ ensures T2_queue:     \result.action == BIASED_QUEUE <==> shared == 0 || shared == 1;
+  @ ensures T2_queue:     \result.action == BIASED_QUEUE
+  @                         <==> shared == 0 || shared == 1;
   @ ensures T2_inherited: \result.action == BIASED_QUEUE
-  @                         ==> biased_count_of(\result.shared) == biased_count_of(shared)
-  @                          && biased_flag_of(\result.shared) == BIASED_QUEUED;
+  @             ==> biased_count_of(\result.shared) == biased_count_of(shared)
+  @              && biased_flag_of(\result.shared) == BIASED_QUEUED;
   @ ensures T2_minus_one: \result.action != BIASED_QUEUE
-  @                         ==> biased_count_of(\result.shared) == biased_count_of(shared) - 1
-  @                          && biased_flag_of(\result.shared) == biased_flag_of(shared);
+  @             ==> biased_count_of(\result.shared) == biased_count_of(shared) - 1
+  @              && biased_flag_of(\result.shared) == biased_flag_of(shared);
   @ ensures T2_rises:     biased_flag_of(\result.shared) >= biased_flag_of(shared);
   @ ensures T2_dealloc:   \result.action == BIASED_DEALLOC
   @                         <==> biased_flag_of(shared) == BIASED_MERGED
@@ -263,7 +270,7 @@ static inline struct biased_merged biased_explicit_merge(
   @ ensures T2_refused:  !\result.taken <==> shared == 0 || shared == BIASED_MERGED;
   @ ensures T2_same:     !\result.taken ==> \result.shared == shared;
   @ ensures T2_plus_one: \result.taken
-  @                        ==> biased_count_of(\result.shared) == biased_count_of(shared) + 1;
+  @             ==> biased_count_of(\result.shared) == biased_count_of(shared) + 1;
   @ ensures T2_flag:     biased_flag_of(\result.shared) == biased_flag_of(shared);
   @*/
 static inline struct biased_try biased_try_increment_shared(int64_t shared)
@@ -286,8 +293,8 @@ static inline int64_t biased_set_maybe_weakref(int64_t shared)
     return biased_flags(shared) == BIASED_INIT ? shared + BIASED_MAYBE_WEAKREF : shared;
 }
 
-/* Takes a reference under a lock that keeps the object alive, and opens it for lock-free
-   readers. */
+/* Takes a reference under a lock that keeps the object alive, and opens it for
+   lock-free readers. */
 /*@ requires T2_fits: shared <= INT64_MAX - BIASED_UNIT - 1;
   @ assigns \nothing;
   @ ensures T2_plus_one: biased_count_of(\result) == biased_count_of(shared) + 1;
@@ -302,7 +309,8 @@ static inline int64_t biased_new_reference_locked(int64_t shared)
 /* The owner sets the total to `n`: the shared count is cleared, its flag stays. */
 /*@ requires T2_count: n >= 0;
   @ assigns \nothing;
-  @ ensures T2_sum:      n < UINT32_MAX ==> biased_sum(\result.local, \result.shared) == n;
+  @ ensures T2_sum:      n < UINT32_MAX
+  @                        ==> biased_sum(\result.local, \result.shared) == n;
   @ ensures T2_flag:     n < UINT32_MAX
   @                        ==> biased_flag_of(\result.shared) == biased_flag_of(shared);
   @ ensures T2_immortal: n >= UINT32_MAX ==> \result.local == BIASED_IMMORTAL
@@ -317,7 +325,8 @@ static inline struct biased_words biased_set_owner(int64_t shared, int64_t n)
     return (struct biased_words){(uint32_t)n, (int64_t)biased_flags(shared), true};
 }
 
-/* A thread that is not the owner sets the total to `n`: the object has no owner then. */
+/* A thread that is not the owner sets the total to `n`: the object has no owner
+   then. */
 /*@ requires T2_count: 0 <= n <= BIASED_COUNT_MAX;
   @ assigns \nothing;
   @ ensures T2_sum:    biased_sum(\result.local, \result.shared) == n;
@@ -333,8 +342,10 @@ static inline struct biased_words biased_set_other(int64_t n)
    the default build's immortal count. */
 /*@ requires T2_fits: biased_sum(local, shared) <= INT64_MAX;
   @ assigns \nothing;
-  @ ensures T2_sum:      local != BIASED_IMMORTAL ==> \result == biased_sum(local, shared);
-  @ ensures T2_immortal: local == BIASED_IMMORTAL ==> \result == REFCOUNT_IMMORTAL_INITIAL;
+  @ ensures T2_sum:      local != BIASED_IMMORTAL
+  @                        ==> \result == biased_sum(local, shared);
+  @ ensures T2_immortal: local == BIASED_IMMORTAL
+  @                        ==> \result == REFCOUNT_IMMORTAL_INITIAL;
   @*/
 static inline int64_t biased_total(uint32_t local, int64_t shared)
 {

@@ -79,8 +79,9 @@ void c3_advance(struct c3_list *lists, size_t count, const void *item)
     /*@ loop invariant T3_bound: 0 <= i <= count;
       @ loop invariant T3_valid: c3_valid_lists(lists, count);
       @ loop invariant T3_past:  \forall integer j; 0 <= j < i ==> lists[j].head ==
-      @   \at(lists[j].head, LoopEntry) + (\at(lists[j].head, LoopEntry) < lists[j].length
-      @     && lists[j].items[\at(lists[j].head, LoopEntry)] == item ? 1 : 0);
+      @   \at(lists[j].head, LoopEntry)
+      @   + (\at(lists[j].head, LoopEntry) < lists[j].length
+      @      && lists[j].items[\at(lists[j].head, LoopEntry)] == item ? 1 : 0);
       @ loop invariant T3_ahead: \forall integer j; i <= j < count
       @   ==> lists[j].head == \at(lists[j].head, LoopEntry);
       @ loop assigns i, lists[0 .. count - 1].head;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* C3: merges several linear orders into one.
 
-   The input is a row of lists of opaque items; the method resolution order of a class is
-   the merge of its bases' orders and of the list of the bases. Each round takes the first
-   head, in list order, that is in no list's tail, writes it out, and removes it from the
-   front of every list that starts with it.
+   The input is a row of lists of opaque items; the method resolution order of a class
+   is the merge of its bases' orders and of the list of the bases. Each round takes the
+   first head, in list order, that is in no list's tail, writes it out, and removes it
+   from the front of every list that starts with it.
 
        list = items[0 .. length)      items[0 .. head) are merged already
        rest = items[head .. length)   items[head] is the head, the others are the tail
@@ -92,8 +92,8 @@ bool c3_next_candidate(const struct c3_list *lists, size_t count, size_t *index)
 void c3_advance(struct c3_list *lists, size_t count, const void *item);
 
 /* Merges the lists into out[0 .. *written). On C3_INCONSISTENT the heads stay at the
-   conflict, so that the caller can name the items that block each other. Room for the sum
-   of the lengths is always enough. */
+   conflict, so that the caller can name the items that block each other. Room for the
+   sum of the lengths is always enough. */
 /*@ requires c3_valid_lists(lists, count);
   @ requires capacity == 0 || \valid(out + (0 .. capacity - 1));
   @ requires \valid(written);
@@ -111,8 +111,8 @@ void c3_advance(struct c3_list *lists, size_t count, const void *item);
 enum c3_result c3_merge(struct c3_list *lists, size_t count, const void **out,
     size_t capacity, size_t *written);
 
-/* Looks for an item that occurs twice; true and the index of the earlier one of the first
-   such pair in `*index`. */
+/* Looks for an item that occurs twice; true and the index of the earlier one of the
+   first such pair in `*index`. */
 /*@ requires n == 0 || \valid_read(items + (0 .. n - 1));
   @ requires \valid(index) && \separated(index, items + (0 .. n - 1));
   @ assigns *index;

@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /* The method cache: where an answer is kept, and when it may be used.
 
-   The cache is a table of CACHE_SIZE entries (version, name, value): looking `name` up in
-   the method resolution order of the type that has this version gives `value`, and NULL
-   is the remembered answer that there is no such attribute. Since a version stands for one
-   state of one type, an entry is true for ever; it is used only while some type has it.
+   The cache is a table of CACHE_SIZE entries (version, name, value): looking `name` up
+   in the method resolution order of the type that has this version gives `value`, and
+   NULL is the remembered answer that there is no such attribute. Since a version stands
+   for one state of one type, an entry is true for ever; it is used only while some type
+   has it.
 
    T6  (pure part) a hit requires an equal version that is not 0, and the same name; the
        index depends on version and name only, and is in the table.
 
    In the free-threaded build an entry is a sequence lock: its writer makes the sequence
-   odd, and a reader believes what it read when the sequence was even and is still the same.
+   odd, and a reader believes what it read when the sequence was even and is still the
+   same.
 
-   T11 (pure part) a lock changes an even sequence into an odd one, unlocking makes an even
-       one that differs from the one before, abandoning restores it. */
+   T11 (pure part) a lock changes an even sequence into an odd one, unlocking makes an
+       even one that differs from the one before, abandoning restores it. */
 #ifndef ETALON_KERNEL_CACHE_H
 #define ETALON_KERNEL_CACHE_H
 

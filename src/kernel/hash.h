@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Hash functions over plain words and bytes.
 
-   A hash is a signed 64-bit number, and -1 is not one of them: it means an error. Numbers
-   hash to their residue modulo 2^61 - 1, so that equal numbers of different types have
-   equal hashes. Bytes go through SipHash-1-3 with a secret key. Tuples combine the hashes
-   of their items in the manner of xxHash; frozensets in a way that ignores the order.
+   A hash is a signed 64-bit number, and -1 is not one of them: it means an error.
+   Numbers hash to their residue modulo 2^61 - 1, so that equal numbers of different
+   types have equal hashes. Bytes go through SipHash-1-3 with a secret key. Tuples
+   combine the hashes of their items in the manner of xxHash; frozensets in a way that
+   ignores the order.
 
    Arithmetic that is meant to wrap is named `wrap_`; nothing else here overflows. */
 #ifndef ETALON_KERNEL_HASH_H
@@ -161,8 +162,7 @@ int64_t hash_bytes(const uint8_t *bytes, size_t length, struct hash_key key);
 static inline uint64_t hash_tuple_add(uint64_t state, int64_t item)
 {
     uint64_t mixed = wrap_mul((uint64_t)item, 14029467366897019727u);
-    return wrap_mul(
-        hash_rotate(wrap_add(state, mixed), 31u), 11400714785074694791u);
+    return wrap_mul(hash_rotate(wrap_add(state, mixed), 31u), 11400714785074694791u);
 }
 
 /* The hash of a tuple of `length` items from the combination of all. */

@@ -21,7 +21,8 @@ bool layout_is_transparent(struct layout_chain chain, size_t at)
     }
     const struct layout *child = &chain.links[at];
     const struct layout *parent = &chain.links[at + 1u];
-    return child->basicsize == parent->basicsize && child->itemsize == parent->itemsize &&
+    return child->basicsize == parent->basicsize &&
+           child->itemsize == parent->itemsize &&
            child->dictoffset == parent->dictoffset &&
            child->weaklistoffset == parent->weaklistoffset &&
            child->collected == parent->collected &&
@@ -118,7 +119,8 @@ static bool meet(struct layout_chain from, size_t a, struct layout_chain to, siz
         return false;
     }
     const struct layout *base = &from.links[a + 1u];
-    return base->identity == to.links[b + 1u].identity && layout_adds_same(base, old, new);
+    return base->identity == to.links[b + 1u].identity &&
+           layout_adds_same(base, old, new);
 }
 
 enum layout_verdict layout_assignable(struct layout_chain from, struct layout_chain to)

@@ -4,15 +4,15 @@
        block = pre-header | header .. basicsize | items | inline values
        slot i of a class  = basicsize of its best base + i words
 
-   A class that adds words to its base, or changes the item size, is solid: it stands for a
-   layout of its own. An object may change its class, and a class its bases, when both
-   layouts put everything at the same place.
+   A class that adds words to its base, or changes the item size, is solid: it stands
+   for a layout of its own. An object may change its class, and a class its bases, when
+   both layouts put everything at the same place.
 
    T14  the layout of a class extends that of its best base: no word of the base moves;
         compatible-for-assignment holds exactly for equal offset maps.
 
-   A class is described by `struct layout`, its path of best bases by `struct layout_chain`,
-   the class first, `object` last. */
+   A class is described by `struct layout`, its path of best bases by `struct
+   layout_chain`, the class first, `object` last. */
 #ifndef ETALON_KERNEL_LAYOUT_H
 #define ETALON_KERNEL_LAYOUT_H
 
@@ -23,21 +23,21 @@
 #define LAYOUT_WORD 8u
 
 struct layout {
-    const void *identity;      /* which class this is */
-    size_t basicsize;          /* bytes of an instance without items */
-    size_t itemsize;           /* bytes of an item, 0 for a fixed size */
-    int64_t dictoffset;        /* 0: none; -1: in the pre-header */
-    int64_t weaklistoffset;    /* likewise */
-    uint32_t preheader;        /* the two pre-header bits of the flags */
-    bool collected;            /* instances belong to the cycle collector */
-    bool inlined;              /* attribute values follow the object */
-    bool heap;                 /* made at run time */
-    bool generic_dealloc;      /* deallocates through its base */
-    uintptr_t dealloc;         /* deallocating function */
-    uintptr_t release;         /* function that gives the memory back */
-    bool has_slots;            /* slot names are known, be it none */
-    size_t slot_count;         /* number of names in `slots` */
-    const void *const *slots;  /* sorted interned names: equal name, equal address */
+    const void *identity;     /* which class this is */
+    size_t basicsize;         /* bytes of an instance without items */
+    size_t itemsize;          /* bytes of an item, 0 for a fixed size */
+    int64_t dictoffset;       /* 0: none; -1: in the pre-header */
+    int64_t weaklistoffset;   /* likewise */
+    uint32_t preheader;       /* the two pre-header bits of the flags */
+    bool collected;           /* instances belong to the cycle collector */
+    bool inlined;             /* attribute values follow the object */
+    bool heap;                /* made at run time */
+    bool generic_dealloc;     /* deallocates through its base */
+    uintptr_t dealloc;        /* deallocating function */
+    uintptr_t release;        /* function that gives the memory back */
+    bool has_slots;           /* slot names are known, be it none */
+    size_t slot_count;        /* number of names in `slots` */
+    const void *const *slots; /* sorted interned names: equal name, equal address */
 };
 
 struct layout_chain {
@@ -54,7 +54,8 @@ enum layout_verdict {
 /*@ predicate layout_valid(struct layout *l) = \valid_read(l) &&
   @   (l->slot_count == 0 || \valid_read(l->slots + (0 .. l->slot_count - 1)));
   @ predicate layout_valid_chain(struct layout_chain c) = c.length > 0 &&
-  @   (\forall integer i; 0 <= i < c.length ==> layout_valid((struct layout *)c.links + i));
+  @   (\forall integer i; 0 <= i < c.length
+  @     ==> layout_valid((struct layout *)c.links + i));
   @*/
 
 /* The size rounded up to a multiple of 8. */
@@ -85,7 +86,8 @@ static inline size_t layout_align16(size_t size)
   @ ensures T14_solid: \result <==> base->basicsize != derived->basicsize
   @                      || base->itemsize != derived->itemsize;
   @*/
-static inline bool layout_extends(const struct layout *base, const struct layout *derived)
+static inline bool layout_extends(
+    const struct layout *base, const struct layout *derived)
 {
     return base->basicsize != derived->basicsize || base->itemsize != derived->itemsize;
 }
@@ -123,8 +125,8 @@ static inline size_t layout_values_size(size_t capacity)
     return layout_align8(capacity) + (capacity + 1u) * LAYOUT_WORD;
 }
 
-/* True when the class `links[at]` adds nothing to its best base that matters for a change
-   of class. The last link, which has no base, answers false. */
+/* True when the class `links[at]` adds nothing to its best base that matters for a
+   change of class. The last link, which has no base, answers false. */
 /*@ requires layout_valid_chain(chain);
   @ requires at < chain.length;
   @ assigns \nothing;
@@ -148,8 +150,8 @@ size_t layout_climb(struct layout_chain chain);
 bool layout_adds_same(
     const struct layout *base, const struct layout *a, const struct layout *b);
 
-/* Decides whether an object of the first class of `from` may become one of the first class
-   of `to`. */
+/* Decides whether an object of the first class of `from` may become one of the first
+   class of `to`. */
 /*@ requires layout_valid_chain(from) && layout_valid_chain(to);
   @ assigns \nothing;
   @ ensures T14_release: \result == LAYOUT_RELEASE_DIFFERS

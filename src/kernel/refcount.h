@@ -50,11 +50,13 @@ static inline uint32_t refcount_increment(uint32_t value)
     return value >= REFCOUNT_IMMORTAL_INITIAL ? value : value + 1u;
 }
 
-/* The count after one reference less; the object is dead when a mortal count got to 0. */
+/* The count after one reference less; the object is dead when a mortal count got to
+   0. */
 /*@ requires T1_live: value > 0;
   @ assigns \nothing;
   @ ensures T1_absorbing: value >= REFCOUNT_IMMORTAL_MINIMUM ==> \result.next == value;
-  @ ensures T1_sub_one:   value < REFCOUNT_IMMORTAL_MINIMUM ==> \result.next == value - 1;
+  @ ensures T1_sub_one:   value < REFCOUNT_IMMORTAL_MINIMUM
+  @                         ==> \result.next == value - 1;
   @ ensures T1_dead:      \result.dead <==> value == 1;
   @*/
 static inline struct refcount_step refcount_decrement(uint32_t value)
@@ -68,7 +70,8 @@ static inline struct refcount_step refcount_decrement(uint32_t value)
 /* The count after `n` more references; becomes immortal rather than reach MINIMUM. */
 /*@ assigns \nothing;
   @ ensures T1_absorbing: value >= REFCOUNT_IMMORTAL_MINIMUM ==> \result == value;
-  @ ensures T1_add:       value + n < REFCOUNT_IMMORTAL_MINIMUM ==> \result == value + n;
+  @ ensures T1_add:       value + n < REFCOUNT_IMMORTAL_MINIMUM
+  @                         ==> \result == value + n;
   @ ensures T1_saturates: value < REFCOUNT_IMMORTAL_MINIMUM <= value + n
   @                         ==> \result == REFCOUNT_IMMORTAL_INITIAL;
   @*/

@@ -7,7 +7,8 @@
   @ ensures T15_sticks: state.use_generic ==> \result.use_generic;
   @ ensures T15_direct: !\result.use_generic ==> \result.specific == find->own;
   @*/
-static struct slot_pick add_wrapper(struct slot_pick state, const struct slot_find *find)
+static struct slot_pick add_wrapper(
+    struct slot_pick state, const struct slot_find *find)
 {
     if (find->sole) {
         state.generic = find->function;

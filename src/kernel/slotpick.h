@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* Which function goes into a type slot.
 
-   Several special methods may share one slot (`__add__` and `__radd__` share nb_add). For
-   each of them the caller looks the name up in the method resolution order and reports
-   what it found as a `struct slot_find`; the finds are folded, in table order, into a
-   state, and the state yields the slot's new value:
+   Several special methods may share one slot (`__add__` and `__radd__` share nb_add).
+   For each of them the caller looks the name up in the method resolution order and
+   reports what it found as a `struct slot_find`; the finds are folded, in table order,
+   into a state, and the state yields the slot's new value:
 
        specific   one C function that serves all names that were found
        generic    the C function which calls the Python-level methods
        value    = specific if there is one and nothing spoke against it, else generic
 
-   T15 (pure part) the value is a function of the row of finds alone: not of the order in
-       which the class was changed, and not of what the slot held before.
+   T15 (pure part) the value is a function of the row of finds alone: not of the order
+       in which the class was changed, and not of what the slot held before.
 
    Functions are words here; 0 stands for no function. */
 #ifndef ETALON_KERNEL_SLOTPICK_H
@@ -22,12 +22,12 @@
 #include <stdint.h>
 
 enum slot_descr {
-    SLOT_ABSENT,      /* nothing found; `own` is 0, or the answer for tp_iternext */
-    SLOT_WRAPPER,     /* a slot wrapper made for this very name; `own` is what it wraps */
-    SLOT_NEW_BUILTIN, /* the built-in __new__ in tp_new; `own` is the inherited tp_new */
+    SLOT_ABSENT,  /* nothing found; `own` is 0, or the answer for tp_iternext */
+    SLOT_WRAPPER, /* a slot wrapper made for this very name; `own` is what it wraps */
+    SLOT_NEW_BUILTIN, /* the built-in __new__; `own` is the inherited tp_new */
     SLOT_NONE_HASH,   /* None in tp_hash; `own` is the function that refuses to hash */
-    SLOT_METHOD_SAME, /* a C method which is in the slot itself; `own` is that function */
-    SLOT_OTHER,       /* anything else: it must be called through the generic function */
+    SLOT_METHOD_SAME, /* a C method that is in the slot itself; `own` is that */
+    SLOT_OTHER, /* anything else: it must be called through the generic function */
 };
 
 /* What the lookup of one special method found. */
@@ -36,7 +36,7 @@ struct slot_find {
     uintptr_t own;      /* see enum slot_descr */
     uintptr_t function; /* the generic function of this name */
     bool sole;          /* wrapper: no other slot of the type has this name */
-    bool fits;          /* wrapper: made for this kind of slot and for a base of the type */
+    bool fits; /* wrapper: made for this kind of slot and for a base of the type */
 };
 
 struct slot_pick {

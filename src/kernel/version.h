@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Version tags: the numbers by which caches recognise the state of a type.
 
-   A tag stands for one state of one type, for the life of the process: it is drawn from a
-   counter that never runs backwards, and a type that changes drops its tag for good.
+   A tag stands for one state of one type, for the life of the process: it is drawn from
+   a counter that never runs backwards, and a type that changes drops its tag for good.
 
        0                 no tag; never guards anything
        1 .. 15           reserved for a few builtin types

@@ -21,6 +21,7 @@
     X(__await__)                                                                       \
     X(__bases__)                                                                       \
     X(__bool__)                                                                        \
+    X(__buffer__)                                                                      \
     X(__build_class__)                                                                 \
     X(__builtins__)                                                                    \
     X(__bytes__)                                                                       \
@@ -110,6 +111,7 @@
     X(__rdivmod__)                                                                     \
     X(__reduce__)                                                                      \
     X(__reduce_ex__)                                                                   \
+    X(__release_buffer__)                                                              \
     X(__repr__)                                                                        \
     X(__reversed__)                                                                    \
     X(__rfloordiv__)                                                                   \

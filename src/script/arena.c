@@ -92,17 +92,16 @@ void *arena_array(struct arena *arena, size_t count, size_t item_size)
     return arena_alloc(arena, count * item_size);
 }
 
-void *arena_grow(struct arena *arena, const void *items, size_t *room, size_t item_size)
+/* Arrays grow when their count is a power of two, so no one needs to store their size. */
+void *arena_room(struct arena *arena, void *items, size_t count, size_t item_size)
 {
-    size_t wanted = *room == 0 ? 4 : *room * 2;
-    void *bigger = arena_array(arena, wanted, item_size);
-    if (bigger == NULL) {
-        return NULL;
+    if (count != 0 && (count & (count - 1)) != 0) {
+        return items;
     }
-    if (*room != 0) {
-        memcpy(bigger, items, *room * item_size);
+    void *bigger = arena_array(arena, count == 0 ? 1 : count * 2, item_size);
+    if (bigger != NULL && count != 0) {
+        memcpy(bigger, items, count * item_size);
     }
-    *room = wanted;
     return bigger;
 }
 

@@ -55,10 +55,9 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* An array of `count` zeroed items; NULL when memory is short or the size overflows. */
 void *arena_array(struct arena *arena, size_t count, size_t item_size);
 
-/* Grow an array of `used` items to room for more: returns a copy of twice the size (the
- * old one stays in the arena), NULL when memory is short. `*room` is updated. */
-void *arena_grow(
-    struct arena *arena, const void *items, size_t *room, size_t item_size);
+/* An array with room for one more than `count` items: `items` itself, or a copy of twice
+ * the size. To be used for every item that is added; NULL when memory is short. */
+void *arena_room(struct arena *arena, void *items, size_t count, size_t item_size);
 
 /* The one text with these bytes; NULL when memory is short. The bytes are copied. */
 const struct text *arena_intern(struct arena *arena, const char *bytes, size_t len);

@@ -33,24 +33,24 @@ const char *ast_stmt_kind_name(enum stmt_kind kind)
     return names[kind];
 }
 
-const char *ast_binary_operator_text(enum binary_operator operator)
+const char *ast_binary_operator_text(enum binary_operator op)
 {
     static const char *const texts[] = {
 #define X(kind, text) text,
         BINARY_OPERATORS(X)
 #undef X
     };
-    return texts[operator];
+    return texts[op];
 }
 
-const char *ast_compare_operator_text(enum compare_operator operator)
+const char *ast_compare_operator_text(enum compare_operator op)
 {
     static const char *const texts[] = {
 #define X(kind, text) text,
         COMPARE_OPERATORS(X)
 #undef X
     };
-    return texts[operator];
+    return texts[op];
 }
 
 /* Copy with each tab replaced by the blanks up to the next multiple of 8 columns.

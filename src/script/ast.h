@@ -122,9 +122,12 @@ enum stmt_kind { STMT_KINDS(X) STMT_KIND_COUNT };
 #define BINARY_OPERATORS(X)                                                            \
     X(ADD, "+")                                                                        \
     X(SUBTRACT, "-")                                                                   \
-    X(MULTIPLY, "*") X(MATRIX_MULTIPLY, "@") X(DIVIDE, "/") X(MODULO, "%")             \
-        X(POWER, "**") X(LEFT_SHIFT, "<<") X(RIGHT_SHIFT, ">>") X(BIT_OR, "|")         \
-            X(BIT_XOR, "^") X(BIT_AND, "&") X(FLOOR_DIVIDE, "//")
+    X(MULTIPLY, "*")                                                                   \
+    X(MATRIX_MULTIPLY, "@")                                                            \
+    X(DIVIDE, "/")                                                                     \
+    X(MODULO, "%")                                                                     \
+    X(POWER, "**") X(LEFT_SHIFT, "<<") X(RIGHT_SHIFT, ">>") X(BIT_OR, "|")             \
+        X(BIT_XOR, "^") X(BIT_AND, "&") X(FLOOR_DIVIDE, "//")
 
 #define X(kind, text) BINARY_##kind,
 enum binary_operator { BINARY_OPERATORS(X) BINARY_OPERATOR_COUNT };
@@ -134,8 +137,10 @@ enum binary_operator { BINARY_OPERATORS(X) BINARY_OPERATOR_COUNT };
 #define COMPARE_OPERATORS(X)                                                           \
     X(EQ, "==")                                                                        \
     X(NE, "!=")                                                                        \
-    X(LT, "<") X(LE, "<=") X(GT, ">") X(GE, ">=") X(IS, "is") X(IS_NOT, "is not")      \
-        X(IN, "in") X(NOT_IN, "not in")
+    X(LT, "<")                                                                         \
+    X(LE, "<=")                                                                        \
+    X(GT, ">")                                                                         \
+    X(GE, ">=") X(IS, "is") X(IS_NOT, "is not") X(IN, "in") X(NOT_IN, "not in")
 
 #define X(kind, text) COMPARE_##kind,
 enum compare_operator { COMPARE_OPERATORS(X) COMPARE_OPERATOR_COUNT };
@@ -231,16 +236,16 @@ struct expr {
             struct keyword_list keywords;
         } call;
         struct {
-            enum unary_operator operator;
+            enum unary_operator op;
             struct expr *operand;
         } unary;
         struct {
-            enum binary_operator operator;
+            enum binary_operator op;
             struct expr *left;
             struct expr *right;
         } binary;
         struct {
-            enum boolean_operator operator;
+            enum boolean_operator op;
             struct expr_list values; /* at least 2 */
         } boolean;
         struct {
@@ -331,7 +336,7 @@ struct stmt {
             struct expr *value;
         } assign;
         struct {
-            enum binary_operator operator;
+            enum binary_operator op;
             struct expr *target;
             struct expr *value;
         } aug_assign;
@@ -410,8 +415,8 @@ const char *ast_expr_kind_name(enum expr_kind kind);
 const char *ast_stmt_kind_name(enum stmt_kind kind);
 
 /* Operators as they are written: "+", "not in". */
-const char *ast_binary_operator_text(enum binary_operator operator);
-const char *ast_compare_operator_text(enum compare_operator operator);
+const char *ast_binary_operator_text(enum binary_operator op);
+const char *ast_compare_operator_text(enum compare_operator op);
 
 /* The string expression that opens a body, as a docstring: common indentation removed
  * as Python 3.13 and later do. NULL when there is none; NULL with arena->failed when

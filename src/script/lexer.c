@@ -26,14 +26,12 @@ struct span lexer_span_at(const struct lexer *lexer, const char *place)
 static bool append(struct lexer *lexer, const struct token *token)
 {
     struct token_list *out = lexer->out;
-    if (out->count == lexer->room) {
-        struct token *items =
-            arena_grow(lexer->arena, out->items, &lexer->room, sizeof *items);
-        if (items == NULL) {
-            return false;
-        }
-        out->items = items;
+    struct token *items =
+        arena_room(lexer->arena, out->items, out->count, sizeof *items);
+    if (items == NULL) {
+        return false;
     }
+    out->items = items;
     out->items[out->count++] = *token;
     return true;
 }
@@ -258,7 +256,7 @@ static bool read_operator(struct lexer *lexer)
         kind = token_operator(start, (size_t)(lexer->end - start), &length);
     }
     if (kind == TOKEN_ERROR) {
-        return lexer_fail(lexer, span, "invalid non-printable character");
+        return fail_symbol(lexer, (unsigned char)*start, 1);
     }
     lexer->at += length;
     return lexer_emit(lexer, kind, span, start);

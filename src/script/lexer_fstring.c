@@ -78,7 +78,7 @@ static bool fail_unterminated(struct lexer *lexer, bool in_spec)
     return lexer_fail(lexer, open->start, message);
 }
 
-/* Read a backslash and what it escapes: never a brace, except those of \N{…}. */
+/* Read a backslash and what it escapes: never a brace. */
 static void skip_escape(struct lexer *lexer)
 {
     lexer->at++;

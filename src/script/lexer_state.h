@@ -28,7 +28,6 @@ struct open_fstring {
 struct lexer {
     struct arena *arena;
     struct token_list *out;
-    size_t room; /* of out->items */
 
     const char *at;
     const char *end;

@@ -93,8 +93,6 @@ struct scope {
     struct scope *annotation_scope; /* CLASS, MODULE: of `x: T`; NULL when none */
 
     struct symbol_index *index; /* private: name to symbol */
-    size_t symbol_room;         /* private: room of `symbols` */
-    size_t child_room;          /* private: room of `children` */
 };
 
 struct symtable {

@@ -22,15 +22,15 @@
 #elif defined(ETALON_EXPLORE)
 /* Lets the explorer choose who runs next; `word` is what is accessed then. */
 void explore_point(const void *word);
-#define ATOM_BODY(word, ...)                                                               \
-    {                                                                                      \
-        explore_point(word);                                                               \
-        __VA_ARGS__                                                                        \
+#define ATOM_BODY(word, ...)                                                           \
+    {                                                                                  \
+        explore_point(word);                                                           \
+        __VA_ARGS__                                                                    \
     }
 #else
-#define ATOM_BODY(word, ...)                                                               \
-    {                                                                                      \
-        __VA_ARGS__                                                                        \
+#define ATOM_BODY(word, ...)                                                           \
+    {                                                                                  \
+        __VA_ARGS__                                                                    \
     }
 #endif
 
@@ -371,7 +371,8 @@ static inline void atom_store_uptr_seq(uintptr_t *word, uintptr_t value)
   @ ensures atom_done: \result ==> *word == value && *expected == \old(*expected);
   @ ensures atom_same: !\result ==> *word == \old(*word) && *expected == \old(*word);
   @*/
-static inline bool atom_cas_uptr_seq(uintptr_t *word, uintptr_t *expected, uintptr_t value)
+static inline bool atom_cas_uptr_seq(
+    uintptr_t *word, uintptr_t *expected, uintptr_t value)
     ATOM_BODY(word, return __atomic_compare_exchange_n(
         word, expected, value, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);)
 

@@ -143,9 +143,9 @@ void brc_thread_end(void)
     self.tid = 0;
 }
 
-/* Queues the object for its owner, or merges it in place of an owner that has ended; true
-   when it is dead. Short of memory it keeps the reference: the object then lives for ever,
-   which is the only answer that is safe while the owner runs. */
+/* Queues the object for its owner, or merges it in place of an owner that has ended;
+   true when it is dead. Short of memory it keeps the reference: the object then lives
+   for ever, which is the only answer that is safe while the owner runs. */
 static bool queue_or_merge(PyObject *op, struct bucket *bucket, uintptr_t tid)
 {
     struct owner *owner = find(bucket, tid);

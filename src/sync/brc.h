@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Biased reference counting: objects that wait for their owner.
 
-   A thread that gives up a reference which only the owner's local count covers cannot know
-   whether it was the last. It puts the object in the owner's queue, and the queue inherits
-   the reference. The owner takes the objects out at a safe point, merges the words of each
-   and deallocates the dead ones. When the owner has ended, whoever comes merges at once.
+   A thread that gives up a reference which only the owner's local count covers cannot
+   know whether it was the last. It puts the object in the owner's queue, and the queue
+   inherits the reference. The owner takes the objects out at a safe point, merges the
+   words of each and deallocates the dead ones. When the owner has ended, whoever comes
+   merges at once.
 
-   Threads register here under their thread identity, in buckets with a mutex each: while
-   the mutex of a bucket is held, no thread of this bucket comes or goes.
+   Threads register here under their thread identity, in buckets with a mutex each:
+   while the mutex of a bucket is held, no thread of this bucket comes or goes.
 
    T2  (shell) an object in a queue has one reference that belongs to the queue.
 
@@ -19,7 +20,8 @@
 
 typedef struct _object PyObject;
 
-/* Registers the running thread, before it makes objects; registering twice is harmless. */
+/* Registers the running thread, before it makes objects; registering twice is
+   harmless. */
 void brc_thread_start(void);
 
 /* Merges what is queued and removes the running thread: from now on it must not use

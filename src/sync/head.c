@@ -5,7 +5,8 @@
 #ifdef Py_GIL_DISABLED
 
 _Static_assert(sizeof(struct _object) == 32, "layout of the free-threaded head");
-_Static_assert(offsetof(struct _object, ob_ref_local) == 12, "place of the local count");
+_Static_assert(
+    offsetof(struct _object, ob_ref_local) == 12, "place of the local count");
 _Static_assert(offsetof(struct _object, ob_type) == 24, "place of the type");
 
 /* Publishes that nobody owns the object. This comes before the shared word says MERGED:

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The head of every object, in both builds, and the words before it.
 
-   Default build, 16 bytes. The count is a 32-bit word; `ob_refcnt_full` covers all 64 bits.
+   Default build, 16 bytes. The count is a 32-bit word; `ob_refcnt_full` covers all 64
+   bits.
 
        0  ob_refcnt (4)  ob_overflow (2)  ob_flags (2)     8  ob_type
 
@@ -15,16 +16,18 @@
        default        -32 weak references   -24 dict   -16 PyGC_Head
        free-threaded  PyGC_Head   -16 weak references   -8 dict
 
-   In the free-threaded build the PyGC_Head lies before the two managed words, thus 16 or 32
-   bytes before the object; bit 0 of its `_gc_prev` says which (in the default build this bit
-   is the "finalized" mark). Whoever rewrites `_gc_prev` keeps HEAD_GC_KEEP.
+   In the free-threaded build the PyGC_Head lies before the two managed words, thus 16
+   or 32 bytes before the object; bit 0 of its `_gc_prev` says which (in the default
+   build this bit is the "finalized" mark). Whoever rewrites `_gc_prev` keeps
+   HEAD_GC_KEEP.
 
-   I1  (balance) counts change only through the functions below, each by one transition of
-       the proved kernel.
-   I2  the owner field is 0 exactly if the object is immortal or merged, but for the window
-       inside a merge, where it is cleared first.
+   I1  (balance) counts change only through the functions below, each by one transition
+       of the proved kernel.
+   I2  the owner field is 0 exactly if the object is immortal or merged, but for the
+       window inside a merge, where it is cleared first.
 
-   This header and its neighbours in src/sync are the only place where the builds differ. */
+   This header and its neighbours in src/sync are the only place where the builds
+   differ. */
 #ifndef ETALON_SYNC_HEAD_H
 #define ETALON_SYNC_HEAD_H
 
@@ -67,8 +70,10 @@ struct _object {
     PyTypeObject *ob_type; /* written before sharing or in a stopped world */
 };
 
-#define _PyObject_HEAD_INIT(type)                                                          \
-    {0, _Py_STATICALLY_ALLOCATED_FLAG, {0}, 0, BIASED_IMMORTAL, 0, (type)}
+#define _PyObject_HEAD_INIT(type)                                                      \
+    {                                                                                  \
+        0, _Py_STATICALLY_ALLOCATED_FLAG, {0}, 0, BIASED_IMMORTAL, 0, (type)           \
+    }
 
 #define MANAGED_WEAKREF_OFFSET (-16)
 #define MANAGED_DICT_OFFSET (-8)
@@ -80,8 +85,8 @@ struct _object {
 #else
 
 /* 32-bit count of a static object below, its flags in the upper 16 bits. */
-#define _Py_STATIC_IMMORTAL_INITIAL_REFCNT                                                 \
-    ((int64_t)REFCOUNT_IMMORTAL_INITIAL |                                                  \
+#define _Py_STATIC_IMMORTAL_INITIAL_REFCNT                                             \
+    ((int64_t)REFCOUNT_IMMORTAL_INITIAL |                                              \
         ((int64_t)(_Py_STATICALLY_ALLOCATED_FLAG | _Py_IMMORTAL_FLAGS) << 48))
 
 struct _object {
@@ -96,7 +101,10 @@ struct _object {
     PyTypeObject *ob_type;
 };
 
-#define _PyObject_HEAD_INIT(type) {{_Py_STATIC_IMMORTAL_INITIAL_REFCNT}, (type)}
+#define _PyObject_HEAD_INIT(type)                                                      \
+    {                                                                                  \
+        {_Py_STATIC_IMMORTAL_INITIAL_REFCNT}, (type)                                   \
+    }
 
 #define MANAGED_WEAKREF_OFFSET (-32)
 #define MANAGED_DICT_OFFSET (-24)
@@ -110,7 +118,8 @@ struct _object {
 /* The links of a collected object; also the anchor of a list of them. */
 typedef struct PyGC_Head {
     uintptr_t _gc_next; /* default build: 0 means not tracked */
-    uintptr_t _gc_prev; /* bit 0 see above; bit 1 and, in a collection, the rest: collector */
+    uintptr_t
+        _gc_prev; /* bit 0 see above; bit 1 and, in a collection, the rest: collector */
 } PyGC_Head;
 
 /* The bits of `_gc_prev` that belong to the object rather than to the list it is in. */
@@ -231,8 +240,8 @@ static inline bool ref_is_unique(const PyObject *op)
 #endif
 }
 
-/* Takes a reference from a pointer that may be to a dying object; false when it is dead or
-   not open to such attempts. */
+/* Takes a reference from a pointer that may be to a dying object; false when it is dead
+   or not open to such attempts. */
 static inline bool ref_try_increment(PyObject *op)
 {
 #ifdef Py_GIL_DISABLED
@@ -254,8 +263,8 @@ static inline bool ref_try_increment(PyObject *op)
 #endif
 }
 
-/* Starts the life of an object: one reference, owned by the running thread, no flags. The
-   type is left alone. */
+/* Starts the life of an object: one reference, owned by the running thread, no flags.
+   The type is left alone. */
 static inline void ref_new(PyObject *op)
 {
 #ifdef Py_GIL_DISABLED
@@ -279,14 +288,15 @@ void ref_add(PyObject *op, uint32_t n);
 /* Makes the object immortal, if it is not. It must not be tracked by the collector. */
 void ref_make_immortal(PyObject *op);
 
-/* Makes an immortal object mortal again with n references: at the end of the process. */
+/* Makes an immortal object mortal again with n references: at the end of the
+   process. */
 void ref_make_mortal(PyObject *op, int64_t n);
 
 /* Gives a dead object one reference for the time its finaliser runs. */
 void ref_resurrect_start(PyObject *op);
 
-/* Takes that reference back; true when the finaliser made others, so that the object lives
-   (it must not be touched any more), false when it is dead again. */
+/* Takes that reference back; true when the finaliser made others, so that the object
+   lives (it must not be touched any more), false when it is dead again. */
 bool ref_resurrect_end(PyObject *op);
 
 /* Lets other threads take references with ref_try_increment. */
@@ -295,9 +305,9 @@ void ref_enable_try(PyObject *op);
 /* Takes a reference under a lock that keeps the object alive, and enables trying. */
 void ref_increment_locked(PyObject *op);
 
-/* Free-threaded build: adds `extra` to the count and ends the object's ownership; returns
-   the count, and the caller deallocates at zero. The caller is the owner, or the owner
-   cannot run. Default build: adds only. Not for immortal objects. */
+/* Free-threaded build: adds `extra` to the count and ends the object's ownership;
+   returns the count, and the caller deallocates at zero. The caller is the owner, or
+   the owner cannot run. Default build: adds only. Not for immortal objects. */
 int64_t ref_merge(PyObject *op, int64_t extra);
 
 /* The list of objects whose deallocation is postponed runs through the dead objects. */

@@ -77,8 +77,8 @@ static bool try_acquire(const PyCriticalSection *section)
     return false;
 }
 
-/* True when the innermost section has these very mutexes, so that they must not be taken
-   twice. */
+/* True when the innermost section has these very mutexes, so that they must not be
+   taken twice. */
 static bool is_held(const PyCriticalSection *section)
 {
     const PyCriticalSection *top = innermost;

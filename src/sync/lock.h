@@ -6,10 +6,11 @@
    | 0    | unlocked | any thread, to 1                        |
    | 1    | locked   | the thread that locked it, to 0         |
 
-   A critical section excludes other threads from an object only between points where its
-   thread may wait. When a section has to wait for a mutex, it first gives up all mutexes of
-   the sections around it, and the innermost of these takes its own again when it becomes
-   current: a thread that waits holds nothing, so critical sections cannot deadlock.
+   A critical section excludes other threads from an object only between points where
+   its thread may wait. When a section has to wait for a mutex, it first gives up all
+   mutexes of the sections around it, and the innermost of these takes its own again
+   when it becomes current: a thread that waits holds nothing, so critical sections
+   cannot deadlock.
 
    I20 a section that returns holds its mutexes, or an inner section of the same thread
        waits or has waited; at its end the thread holds none of them.
@@ -39,13 +40,13 @@ int PyMutex_IsLocked(PyMutex *mutex);
 /* Locks the mutex if it is free; true when it did. */
 bool lock_try(PyMutex *mutex);
 
-/* A section, in the frame of the function that entered it. The fields are written by the
-   functions below only. */
+/* A section, in the frame of the function that entered it. The fields are written by
+   the functions below only. */
 typedef struct PyCriticalSection {
     struct PyCriticalSection *outer; /* the section around this one */
     PyMutex *mutex;                  /* NULL: an outer section has it already */
-    PyMutex *second;                 /* NULL: only one mutex; else its address is higher */
-    bool suspended;                  /* given up by an inner section that waited */
+    PyMutex *second; /* NULL: only one mutex; else its address is higher */
+    bool suspended;  /* given up by an inner section that waited */
 } PyCriticalSection;
 
 typedef struct PyCriticalSection2 {
@@ -70,27 +71,27 @@ void lock_suspend_sections(void);
 void lock_resume_sections(void);
 
 #ifdef Py_GIL_DISABLED
-#define Py_BEGIN_CRITICAL_SECTION(op)                                                      \
-    {                                                                                      \
-        PyCriticalSection _py_cs;                                                          \
+#define Py_BEGIN_CRITICAL_SECTION(op)                                                  \
+    {                                                                                  \
+        PyCriticalSection _py_cs;                                                      \
         PyCriticalSection_Begin(&_py_cs, (PyObject *)(op))
-#define Py_BEGIN_CRITICAL_SECTION_MUTEX(mutex)                                             \
-    {                                                                                      \
-        PyCriticalSection _py_cs;                                                          \
+#define Py_BEGIN_CRITICAL_SECTION_MUTEX(mutex)                                         \
+    {                                                                                  \
+        PyCriticalSection _py_cs;                                                      \
         PyCriticalSection_BeginMutex(&_py_cs, (mutex))
-#define Py_END_CRITICAL_SECTION()                                                          \
-    PyCriticalSection_End(&_py_cs);                                                        \
+#define Py_END_CRITICAL_SECTION()                                                      \
+    PyCriticalSection_End(&_py_cs);                                                    \
     }
-#define Py_BEGIN_CRITICAL_SECTION2(a, b)                                                   \
-    {                                                                                      \
-        PyCriticalSection2 _py_cs2;                                                        \
+#define Py_BEGIN_CRITICAL_SECTION2(a, b)                                               \
+    {                                                                                  \
+        PyCriticalSection2 _py_cs2;                                                    \
         PyCriticalSection2_Begin(&_py_cs2, (PyObject *)(a), (PyObject *)(b))
-#define Py_BEGIN_CRITICAL_SECTION2_MUTEX(a, b)                                             \
-    {                                                                                      \
-        PyCriticalSection2 _py_cs2;                                                        \
+#define Py_BEGIN_CRITICAL_SECTION2_MUTEX(a, b)                                         \
+    {                                                                                  \
+        PyCriticalSection2 _py_cs2;                                                    \
         PyCriticalSection2_BeginMutex(&_py_cs2, (a), (b))
-#define Py_END_CRITICAL_SECTION2()                                                         \
-    PyCriticalSection2_End(&_py_cs2);                                                      \
+#define Py_END_CRITICAL_SECTION2()                                                     \
+    PyCriticalSection2_End(&_py_cs2);                                                  \
     }
 #else
 #define Py_BEGIN_CRITICAL_SECTION(op) {

@@ -6,8 +6,8 @@
 
 _Thread_local struct thread_self thread_self;
 
-/* The address of the caller's frame: unlike that of a variable it is on the machine stack
-   under every sanitiser. */
+/* The address of the caller's frame: unlike that of a variable it is on the machine
+   stack under every sanitiser. */
 static inline uintptr_t stack_here(void)
 {
     return (uintptr_t)__builtin_frame_address(0);

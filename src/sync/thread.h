@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Who runs, and how much C stack is left.
 
-   A thread is known by the address of one of its thread-local variables: never 0, unique
-   among living threads, and found without a call into the system.
+   A thread is known by the address of one of its thread-local variables: never 0,
+   unique among living threads, and found without a call into the system.
 
-   The machine stack has a soft limit, THREAD_MARGIN bytes above its end. Code that recurses
-   in C asks `thread_stack_low` and answers with RecursionError; deallocation asks
-   `thread_stack_margin` and postpones. Stacks grow downwards. */
+   The machine stack has a soft limit, THREAD_MARGIN bytes above its end. Code that
+   recurses in C asks `thread_stack_low` and answers with RecursionError; deallocation
+   asks `thread_stack_margin` and postpones. Stacks grow downwards. */
 #ifndef ETALON_SYNC_THREAD_H
 #define ETALON_SYNC_THREAD_H
 
@@ -17,7 +17,7 @@
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define THREAD_SANITIZED 1
 #elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) ||                 \
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) ||             \
     __has_feature(memory_sanitizer)
 #define THREAD_SANITIZED 1
 #endif
@@ -30,7 +30,8 @@
 #define THREAD_MARGIN_UNIT (16u * 1024u)
 #endif
 
-/* Postpone deallocations below LOW units of margin; resume them from ENOUGH units on. */
+/* Postpone deallocations below LOW units of margin; resume them from ENOUGH units
+   on. */
 #define THREAD_MARGIN_LOW 2
 #define THREAD_MARGIN_ENOUGH 4
 
@@ -46,8 +47,8 @@ static inline uintptr_t thread_id(void)
     return (uintptr_t)&thread_self;
 }
 
-/* Measures the stack of the running thread and returns its soft limit. Called by the two
-   functions below when needed. */
+/* Measures the stack of the running thread and returns its soft limit. Called by the
+   two functions below when needed. */
 uintptr_t thread_stack_measure(void);
 
 /* True when the running thread should not go deeper in C. */

@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: MIT */
+#include "builtin/ucd.h"
+
+#include <locale.h>
+#include <wctype.h>
+
+#include "builtin/text.h"
+#include "sync/atom.h"
+
+static void *locale_cache; /* a locale_t, made at first use */
+
+/* The UTF-8 locale of the C library, or 0. */
+static locale_t utf8_locale(void)
+{
+    void *found = atom_load_ptr_acquire(&locale_cache);
+    if (found == NULL) {
+        void *made = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+        if (made == NULL) {
+            return (locale_t)0;
+        }
+        if (atom_cas_ptr_seq(&locale_cache, &found, made)) {
+            return made;
+        }
+        freelocale(made);
+    }
+    return found;
+}
+
+void ucd_fini(void)
+{
+    if (locale_cache != NULL) {
+        freelocale(locale_cache);
+        locale_cache = NULL;
+    }
+}
+
+typedef int (*class_test)(wint_t, locale_t);
+typedef wint_t (*case_map)(wint_t, locale_t);
+
+static bool has_class(Py_UCS4 ch, class_test test)
+{
+    locale_t locale = utf8_locale();
+    return locale != (locale_t)0 && test((wint_t)ch, locale) != 0;
+}
+
+static Py_UCS4 map_case(Py_UCS4 ch, case_map map)
+{
+    locale_t locale = utf8_locale();
+    return locale == (locale_t)0 ? ch : (Py_UCS4)map((wint_t)ch, locale);
+}
+
+struct range {
+    Py_UCS4 first, last;
+};
+
+/* Sorted ranges. */
+static bool in_ranges(Py_UCS4 ch, const struct range *ranges, size_t n)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ch > ranges[middle].last) {
+            low = middle + 1;
+        } else if (ch < ranges[middle].first) {
+            high = middle;
+        } else {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define IN(ch, table) in_ranges((ch), (table), Py_ARRAY_LENGTH(table))
+
+static const struct range spaces[] = {{0x09, 0x0D}, {0x1C, 0x20}, {0x85, 0x85},
+    {0xA0, 0xA0}, {0x1680, 0x1680}, {0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F},
+    {0x205F, 0x205F}, {0x3000, 0x3000}};
+
+static const struct range linebreaks[] = {
+    {0x0A, 0x0D}, {0x1C, 0x1E}, {0x85, 0x85}, {0x2028, 0x2029}};
+
+/* Assigned, but not for printing: controls, formats and spaces. */
+static const struct range unprintable[] = {{0x00, 0x1F}, {0x7F, 0xA0}, {0xAD, 0xAD},
+    {0x600, 0x605}, {0x61C, 0x61C}, {0x6DD, 0x6DD}, {0x70F, 0x70F}, {0x890, 0x891},
+    {0x8E2, 0x8E2}, {0x1680, 0x1680}, {0x180E, 0x180E}, {0x2000, 0x200F},
+    {0x2028, 0x202F}, {0x205F, 0x206F}, {0x3000, 0x3000}, {0xD800, 0xF8FF},
+    {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0x110BD, 0x110BD}, {0x110CD, 0x110CD},
+    {0x13430, 0x1343F}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0001, 0xE0001},
+    {0xE0020, 0xE007F}, {0xF0000, 0x10FFFF}};
+
+static const struct range title_letters[] = {{0x1C5, 0x1C5}, {0x1C8, 0x1C8},
+    {0x1CB, 0x1CB}, {0x1F2, 0x1F2}, {0x1F88, 0x1F8F}, {0x1F98, 0x1F9F}, {0x1FA8, 0x1FAF},
+    {0x1FBC, 0x1FBC}, {0x1FCC, 0x1FCC}, {0x1FFC, 0x1FFC}};
+
+/* Lower case by their look only. */
+static const struct range lower_marks[] = {{0xAA, 0xAA}, {0xBA, 0xBA}, {0x2B0, 0x2B8},
+    {0x2C0, 0x2C1}, {0x2E0, 0x2E4}, {0x345, 0x345}, {0x37A, 0x37A}, {0x1D2C, 0x1D6A},
+    {0x1D78, 0x1D78}, {0x1D9B, 0x1DBF}, {0x2071, 0x2071}, {0x207F, 0x207F},
+    {0x2090, 0x209C}};
+
+/* Digits that do not make decimal numbers: superscripts, in circles and so on. */
+static const struct range odd_digits[] = {{0xB2, 0xB3}, {0xB9, 0xB9}, {0x1369, 0x1371},
+    {0x19DA, 0x19DA}, {0x2070, 0x2070}, {0x2074, 0x2079}, {0x2080, 0x2089},
+    {0x2460, 0x2468}, {0x2474, 0x247C}, {0x2488, 0x2490}, {0x24EA, 0x24EA},
+    {0x24F5, 0x24FD}, {0x24FF, 0x24FF}, {0x2776, 0x277E}, {0x2780, 0x2788},
+    {0x278A, 0x2792}, {0x10A40, 0x10A43}, {0x10E60, 0x10E68}, {0x11052, 0x1105A},
+    {0x1F100, 0x1F10A}};
+
+/* The commoner numbers that are not digits: fractions, Roman and Chinese numerals. */
+static const struct range odd_numbers[] = {{0xBC, 0xBE}, {0x2150, 0x2189},
+    {0x2460, 0x249B}, {0x24EA, 0x24FF}, {0x2776, 0x2793}, {0x3007, 0x3007},
+    {0x3021, 0x3029}, {0x4E00, 0x4E00}, {0x4E03, 0x4E03}, {0x4E07, 0x4E07},
+    {0x4E09, 0x4E09}, {0x4E5D, 0x4E5D}, {0x4E8C, 0x4E8C}, {0x4E94, 0x4E94},
+    {0x516B, 0x516B}, {0x516D, 0x516D}, {0x5341, 0x5341}, {0x5343, 0x5343},
+    {0x56DB, 0x56DB}, {0x767E, 0x767E}};
+
+/* The zeros of the decimal digits, ten of each in a row. */
+static const Py_UCS4 zeros[] = {0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66,
+    0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0, 0xF20, 0x1040, 0x1090, 0x17E0,
+    0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620,
+    0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10, 0x104A0, 0x10D30, 0x10D40,
+    0x11066, 0x110F0, 0x11136, 0x111D0, 0x112F0, 0x11450, 0x114D0, 0x11650, 0x116C0,
+    0x116D0, 0x116DA, 0x11730, 0x118E0, 0x11950, 0x11BF0, 0x11C50, 0x11D50, 0x11DA0,
+    0x11F50, 0x16130, 0x16A60, 0x16AC0, 0x16B50, 0x16D70, 0x1CCF0, 0x1D7CE, 0x1D7D8,
+    0x1D7E2, 0x1D7EC, 0x1D7F6, 0x1E140, 0x1E2F0, 0x1E4F0, 0x1E5F1, 0x1E950, 0x1FBF0};
+
+/* Upper case of more than one code point. */
+static const struct {
+    uint16_t ch;
+    uint16_t to[3];
+} upper_strings[] = {
+    {0x00DF, {0x0053, 0x0053}},
+    {0x0149, {0x02BC, 0x004E}},
+    {0x01F0, {0x004A, 0x030C}},
+    {0x0390, {0x0399, 0x0308, 0x0301}},
+    {0x03B0, {0x03A5, 0x0308, 0x0301}},
+    {0x0587, {0x0535, 0x0552}},
+    {0x1E96, {0x0048, 0x0331}},
+    {0x1E97, {0x0054, 0x0308}},
+    {0x1E98, {0x0057, 0x030A}},
+    {0x1E99, {0x0059, 0x030A}},
+    {0x1E9A, {0x0041, 0x02BE}},
+    {0x1F50, {0x03A5, 0x0313}},
+    {0x1F52, {0x03A5, 0x0313, 0x0300}},
+    {0x1F54, {0x03A5, 0x0313, 0x0301}},
+    {0x1F56, {0x03A5, 0x0313, 0x0342}},
+    {0x1F80, {0x1F08, 0x0399}},
+    {0x1F81, {0x1F09, 0x0399}},
+    {0x1F82, {0x1F0A, 0x0399}},
+    {0x1F83, {0x1F0B, 0x0399}},
+    {0x1F84, {0x1F0C, 0x0399}},
+    {0x1F85, {0x1F0D, 0x0399}},
+    {0x1F86, {0x1F0E, 0x0399}},
+    {0x1F87, {0x1F0F, 0x0399}},
+    {0x1F88, {0x1F08, 0x0399}},
+    {0x1F89, {0x1F09, 0x0399}},
+    {0x1F8A, {0x1F0A, 0x0399}},
+    {0x1F8B, {0x1F0B, 0x0399}},
+    {0x1F8C, {0x1F0C, 0x0399}},
+    {0x1F8D, {0x1F0D, 0x0399}},
+    {0x1F8E, {0x1F0E, 0x0399}},
+    {0x1F8F, {0x1F0F, 0x0399}},
+    {0x1F90, {0x1F28, 0x0399}},
+    {0x1F91, {0x1F29, 0x0399}},
+    {0x1F92, {0x1F2A, 0x0399}},
+    {0x1F93, {0x1F2B, 0x0399}},
+    {0x1F94, {0x1F2C, 0x0399}},
+    {0x1F95, {0x1F2D, 0x0399}},
+    {0x1F96, {0x1F2E, 0x0399}},
+    {0x1F97, {0x1F2F, 0x0399}},
+    {0x1F98, {0x1F28, 0x0399}},
+    {0x1F99, {0x1F29, 0x0399}},
+    {0x1F9A, {0x1F2A, 0x0399}},
+    {0x1F9B, {0x1F2B, 0x0399}},
+    {0x1F9C, {0x1F2C, 0x0399}},
+    {0x1F9D, {0x1F2D, 0x0399}},
+    {0x1F9E, {0x1F2E, 0x0399}},
+    {0x1F9F, {0x1F2F, 0x0399}},
+    {0x1FA0, {0x1F68, 0x0399}},
+    {0x1FA1, {0x1F69, 0x0399}},
+    {0x1FA2, {0x1F6A, 0x0399}},
+    {0x1FA3, {0x1F6B, 0x0399}},
+    {0x1FA4, {0x1F6C, 0x0399}},
+    {0x1FA5, {0x1F6D, 0x0399}},
+    {0x1FA6, {0x1F6E, 0x0399}},
+    {0x1FA7, {0x1F6F, 0x0399}},
+    {0x1FA8, {0x1F68, 0x0399}},
+    {0x1FA9, {0x1F69, 0x0399}},
+    {0x1FAA, {0x1F6A, 0x0399}},
+    {0x1FAB, {0x1F6B, 0x0399}},
+    {0x1FAC, {0x1F6C, 0x0399}},
+    {0x1FAD, {0x1F6D, 0x0399}},
+    {0x1FAE, {0x1F6E, 0x0399}},
+    {0x1FAF, {0x1F6F, 0x0399}},
+    {0x1FB2, {0x1FBA, 0x0399}},
+    {0x1FB3, {0x0391, 0x0399}},
+    {0x1FB4, {0x0386, 0x0399}},
+    {0x1FB6, {0x0391, 0x0342}},
+    {0x1FB7, {0x0391, 0x0342, 0x0399}},
+    {0x1FBC, {0x0391, 0x0399}},
+    {0x1FC2, {0x1FCA, 0x0399}},
+    {0x1FC3, {0x0397, 0x0399}},
+    {0x1FC4, {0x0389, 0x0399}},
+    {0x1FC6, {0x0397, 0x0342}},
+    {0x1FC7, {0x0397, 0x0342, 0x0399}},
+    {0x1FCC, {0x0397, 0x0399}},
+    {0x1FD2, {0x0399, 0x0308, 0x0300}},
+    {0x1FD3, {0x0399, 0x0308, 0x0301}},
+    {0x1FD6, {0x0399, 0x0342}},
+    {0x1FD7, {0x0399, 0x0308, 0x0342}},
+    {0x1FE2, {0x03A5, 0x0308, 0x0300}},
+    {0x1FE3, {0x03A5, 0x0308, 0x0301}},
+    {0x1FE4, {0x03A1, 0x0313}},
+    {0x1FE6, {0x03A5, 0x0342}},
+    {0x1FE7, {0x03A5, 0x0308, 0x0342}},
+    {0x1FF2, {0x1FFA, 0x0399}},
+    {0x1FF3, {0x03A9, 0x0399}},
+    {0x1FF4, {0x038F, 0x0399}},
+    {0x1FF6, {0x03A9, 0x0342}},
+    {0x1FF7, {0x03A9, 0x0342, 0x0399}},
+    {0x1FFC, {0x03A9, 0x0399}},
+    {0xFB00, {0x0046, 0x0046}},
+    {0xFB01, {0x0046, 0x0049}},
+    {0xFB02, {0x0046, 0x004C}},
+    {0xFB03, {0x0046, 0x0046, 0x0049}},
+    {0xFB04, {0x0046, 0x0046, 0x004C}},
+    {0xFB05, {0x0053, 0x0054}},
+    {0xFB06, {0x0053, 0x0054}},
+    {0xFB13, {0x0544, 0x0546}},
+    {0xFB14, {0x0544, 0x0535}},
+    {0xFB15, {0x0544, 0x053B}},
+    {0xFB16, {0x054E, 0x0546}},
+    {0xFB17, {0x0544, 0x053D}}};
+
+bool ucd_is_space(Py_UCS4 ch)
+{
+    return IN(ch, spaces);
+}
+
+bool ucd_is_linebreak(Py_UCS4 ch)
+{
+    return IN(ch, linebreaks);
+}
+
+int ucd_decimal(Py_UCS4 ch)
+{
+    if (ch < 0x80) {
+        return ch >= '0' && ch <= '9' ? (int)(ch - '0') : -1;
+    }
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(zeros) && zeros[i] <= ch; i++) {
+        if (ch - zeros[i] < 10) {
+            return (int)(ch - zeros[i]);
+        }
+    }
+    return -1;
+}
+
+bool ucd_is_digit(Py_UCS4 ch)
+{
+    return ucd_decimal(ch) >= 0 || IN(ch, odd_digits);
+}
+
+bool ucd_is_numeric(Py_UCS4 ch)
+{
+    return ucd_is_digit(ch) || IN(ch, odd_numbers);
+}
+
+bool ucd_is_alpha(Py_UCS4 ch)
+{
+    if (ch < 0x80) {
+        return (ch | 0x20) >= 'a' && (ch | 0x20) <= 'z';
+    }
+    return has_class(ch, iswalpha_l) && !ucd_is_numeric(ch);
+}
+
+bool ucd_is_lower(Py_UCS4 ch)
+{
+    if (ch < 0x80) {
+        return ch >= 'a' && ch <= 'z';
+    }
+    return (has_class(ch, iswlower_l) && !ucd_is_title(ch)) || IN(ch, lower_marks);
+}
+
+bool ucd_is_upper(Py_UCS4 ch)
+{
+    if (ch < 0x80) {
+        return ch >= 'A' && ch <= 'Z';
+    }
+    return has_class(ch, iswupper_l) && !ucd_is_title(ch);
+}
+
+bool ucd_is_title(Py_UCS4 ch)
+{
+    return IN(ch, title_letters);
+}
+
+bool ucd_is_cased(Py_UCS4 ch)
+{
+    return ucd_is_lower(ch) || ucd_is_upper(ch) || ucd_is_title(ch);
+}
+
+bool ucd_is_printable(Py_UCS4 ch)
+{
+    if (ch < 0x80) {
+        return ch >= 0x20 && ch < 0x7F;
+    }
+    return !IN(ch, unprintable) && has_class(ch, iswprint_l);
+}
+
+bool ucd_is_identifier_start(Py_UCS4 ch)
+{
+    return ch == '_' || ucd_is_alpha(ch);
+}
+
+bool ucd_is_identifier_part(Py_UCS4 ch)
+{
+    bool combining = ch >= 0x300 && ch < 0x370;
+    return ucd_is_identifier_start(ch) || ucd_decimal(ch) >= 0 || combining;
+}
+
+/* Case --------------------------------------------------------------------------------- */
+
+static int one(Py_UCS4 ch, Py_UCS4 to[3])
+{
+    to[0] = ch;
+    return 1;
+}
+
+int ucd_lower(Py_UCS4 ch, Py_UCS4 to[3])
+{
+    if (ch < 0x80) {
+        return one(ch >= 'A' && ch <= 'Z' ? ch + 32 : ch, to);
+    }
+    if (ch == 0x130) {
+        to[0] = 'i';
+        to[1] = 0x307;
+        return 2;
+    }
+    return one(map_case(ch, towlower_l), to);
+}
+
+int ucd_upper(Py_UCS4 ch, Py_UCS4 to[3])
+{
+    if (ch < 0x80) {
+        return one(ch >= 'a' && ch <= 'z' ? ch - 32 : ch, to);
+    }
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(upper_strings); i++) {
+        if (upper_strings[i].ch == ch) {
+            int n = 0;
+            while (n < 3 && upper_strings[i].to[n] != 0) {
+                to[n] = upper_strings[i].to[n];
+                n++;
+            }
+            return n;
+        }
+    }
+    return one(map_case(ch, towupper_l), to);
+}
+
+static wint_t totitle(wint_t ch, locale_t locale)
+{
+    wctrans_t map = wctrans_l("totitle", locale);
+    return map == (wctrans_t)0 ? ch : towctrans_l(ch, map, locale);
+}
+
+int ucd_title(Py_UCS4 ch, Py_UCS4 to[3])
+{
+    if (ch < 0x80) {
+        return ucd_upper(ch, to);
+    }
+    Py_UCS4 single = map_case(ch, totitle);
+    if (single != ch || ucd_is_title(ch)) {
+        return one(single, to);
+    }
+    int n = ucd_upper(ch, to);
+    if (n == 1) {
+        return one(ch, to);
+    }
+    for (int i = 1; i < n; i++) {
+        to[i] = to[i] == 0x399 ? 0x345 : to[i];
+        (void)one(map_case(to[i], towlower_l), to + i);
+    }
+    return n;
+}
+
+int ucd_fold(Py_UCS4 ch, Py_UCS4 to[3])
+{
+    if (ch < 0x80 || ch == 0x130) {
+        return ucd_lower(ch, to);
+    }
+    if (ch == 0x1E9E) {
+        to[0] = to[1] = 's';
+        return 2;
+    }
+    /* Cherokee folds to upper case; the dotless i has no other form. */
+    bool cherokee = (ch >= 0x13A0 && ch < 0x1400) || (ch >= 0xAB70 && ch < 0xABC0);
+    if (cherokee) {
+        return one(map_case(ch, towupper_l), to);
+    }
+    if (ch == 0x131) {
+        return one(ch, to);
+    }
+    int n = ucd_upper(ch, to);
+    for (int i = 0; i < n; i++) {
+        to[i] = map_case(to[i], towlower_l);
+    }
+    return n;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef ETALON_MEMORY_GC_COLLECT_H
+#define ETALON_MEMORY_GC_COLLECT_H
+
+/* One collection, phase by phase.
+ *
+ *   deduce            the unreachable set U of the generation
+ *   set legacy apart  objects with tp_del, and what they lead to, are not destroyed
+ *   weak references   those to U die; callbacks of the ones outside U run
+ *   finalize          tp_finalize of each object of U that had none yet, once (I10)
+ *   deduce again      on U: what a finalizer made reachable goes to the old generation
+ *   weak references   also those made by finalizers, and those to types
+ *   clear             tp_clear of each object that is still unreachable
+ *
+ * Weak references without callback to a type outlive the finalizers: through them a base
+ * finds its subclasses, and finalizers may still change the base (I11, I1).
+ *
+ * User code runs in the phases with callbacks, finalizers and tp_clear. It may allocate,
+ * track, untrack and destroy any object, of U too; all lists are ordinary lists then. */
+
+#include "memory/gc.h"
+
+/* Collects generation 0..generation. The caller has marked the collector as running and put
+ * the pending exception aside. Returns the number of unreachable objects. code. */
+Py_ssize_t collect_generation(int generation, enum gc_reason reason);
+
+#endif

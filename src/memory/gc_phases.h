@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef ETALON_MEMORY_GC_PHASES_H
+#define ETALON_MEMORY_GC_PHASES_H
+
+/* The phases of a collection in which user code may run. */
+
+#include "memory/gc.h"
+
+enum weakref_pass {
+    WEAKREFS_FIRST, /* before finalizers: spares plain references to types */
+    WEAKREFS_LAST,  /* before tp_clear: all */
+};
+
+/* Kills the weak references to a list of objects in collection, and those among them; then
+ * calls the callbacks of the ones outside. Returns how many of these died by that. code. */
+Py_ssize_t gc_phase_weakrefs(PyGC_Head *unreachable, enum weakref_pass pass);
+
+/* Calls tp_finalize of the objects that were not finalized, marking them first. code. */
+void gc_phase_finalize(PyGC_Head *unreachable);
+
+/* Calls tp_clear of every object, or saves it in gc.garbage under GC_DEBUG_SAVEALL. What
+ * survives moves to `old`. code. */
+void gc_phase_clear(PyGC_Head *unreachable, PyGC_Head *old);
+
+/* Moves objects with tp_del from a list in collection to another; ends their examination. */
+void gc_phase_set_legacy_apart(PyGC_Head *unreachable, PyGC_Head *legacy);
+
+/* Appends the legacy objects to gc.garbage and moves them to `old`. */
+void gc_phase_keep_legacy(PyGC_Head *legacy, PyGC_Head *old);
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef ETALON_TYPE_INHERIT_H
+#define ETALON_TYPE_INHERIT_H
+
+/* What a type takes over from its bases while it gets ready.
+ *
+ * Sizes, offsets and flags come from tp_base, because they describe one layout. Slots come
+ * from the MRO, from each type that defines the slot rather than having inherited it.
+ *
+ * 1. Sequence and mapping flags exclude each other, and come from the first type of the
+ *    MRO that has one (I22).
+ * 2. tp_dictoffset is -1 exactly when MANAGED_DICT is set (I12). */
+
+#include "Python.h"
+
+/* Takes flags, sizes and GC functions over from tp_base. */
+void inherit_special(PyTypeObject *type, PyTypeObject *base);
+
+/* Fills the type's empty slots from tp_mro, and its suites from tp_base. */
+void inherit_all(PyTypeObject *type);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef ETALON_TYPE_SUBTYPE_H
+#define ETALON_TYPE_SUBTYPE_H
+
+/* Instances of classes: what is generic about their death, their references, and their
+ * __dict__ and __weakref__.
+ *
+ * A class made by a class statement adds slots, a dict and weak references to its base and
+ * leaves the rest to the base's own functions, which are found by climbing tp_base.
+ *
+ * 1. Deallocation first untracks, and gives up the type exactly once, last of all (I7, I9).
+ * 2. Climbing strictly ascends: when a base's tp_dealloc calls subtype_dealloc again for
+ *    the same object, the climb goes on above that base (I19). */
+
+#include "Python.h"
+
+void subtype_dealloc(PyObject *self);
+int subtype_traverse(PyObject *self, visitproc visit, void *arg);
+int subtype_clear(PyObject *self);
+
+/* The getsets of a class that adds a dict, weak references, both, or neither (NULL). */
+PyGetSetDef *subtype_getset(bool dict, bool weakref);
+
+/* The member table of a heap type: Py_SIZE(type) entries behind the type object. */
+PyMemberDef *subtype_members(PyTypeObject *type);
+
+#endif
