@@ -1,35 +1,149 @@
 # SPDX-License-Identifier: MIT
-WARN = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
+# Etalon. `make help` lists the verbs.
+
+# Settings ---------------------------------------------------------------------------
+CC = gcc
+CLANG = clang
 CFLAGS ?= -O2 -g
-ALL_CFLAGS = -std=c11 $(WARN) -D_GNU_SOURCE -fPIC -fvisibility=default -Isrc/include -Isrc $(CFLAGS)
+JOBS ?= $(shell nproc)
+MAKEFLAGS += -j$(JOBS) --no-print-directory
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+NPM = $(CURDIR)/build/npm
+export ETALON_NPM = $(NPM)
 
-LIB_SRC = $(sort $(wildcard src/kernel/*.c src/sync/*.c src/memory/*.c src/object/*.c src/type/*.c src/builtin/*.c))
-CLI_SRC = $(sort $(wildcard src/script/*.c src/cli/*.c))
-LIB_OBJ = $(LIB_SRC:src/%.c=build/obj/%.o)
-CLI_OBJ = $(CLI_SRC:src/%.c=build/obj/%.o)
-LIB_OBJ_FT = $(LIB_SRC:src/%.c=build/obj-ft/%.o)
-CLI_OBJ_FT = $(CLI_SRC:src/%.c=build/obj-ft/%.o)
-LIBS = -lgmp -lm
+WARN = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \
+       -Wmissing-prototypes -Wvla -Werror
+STD = -std=c11 -D_GNU_SOURCE -fPIC -Isrc/include -Isrc
+SAN = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+PLAIN = -O1 -g
+LIBS = -lgmp -lm -lpthread
+APT_BUILD = gcc make pkg-config libgmp-dev
+APT_TEST = libcriterion-dev clang clang-format libclang-rt-14-dev python3 libpython3.11-testsuite
+APT_CONFORM = python3 pypy3
 
-all: build/libetalon.a build/libetalon.so build/etalon build/libetalon-ft.a build/libetalon-ft.so build/etalon-ft
-build/obj/%.o: src/%.c
+# Files --------------------------------------------------------------------------------
+LIB_DIRS = kernel sync memory object type builtin
+LIB_SRC = $(sort $(wildcard $(LIB_DIRS:%=src/%/*.c)))
+CMD_SRC = $(sort $(wildcard src/script/*.c src/cli/*.c))
+MAIN_SRC = src/cli/main.c
+UNIT_SRC = $(sort $(wildcard tests/unit/*.c))
+LIB_PY = $(sort $(wildcard src/script/lib/*.py))
+ALL_C = $(sort $(wildcard src/*/*.[ch] tests/*/*.[ch] fuzz/*.[ch]))
+DRIVERS = tests/conformance/drivers
+
+.DEFAULT_GOAL = all
+.PHONY: all help deps deps-build deps-test deps-conform conform scenarios test unit test-asan \
+        upstream trace style check-syntax format lines clean
+.DELETE_ON_ERROR:
+
+# Build ------------------------------------------------------------------------------
+all: deps-build $(foreach s,_ _-ft,$(addprefix build/,libetalon$(s:_%=%).a libetalon$(s:_%=%).so etalon$(s:_%=%))) build/etalon.pc ## build both libraries and both commands
+
+# $(call VARIANT,name,compiler,flags): objects of one kind below build/obj/name
+define VARIANT
+build/obj/$(1)/%.o: src/%.c
+	@mkdir -p $$(@D)
+	@echo "  $(2) $(1) $$<"
+	@$(2) $(STD) $(WARN) $(3) -MMD -MP -c $$< -o $$@
+build/obj/$(1)/gen/lib_table.o: build/gen/lib_table.c
+	@mkdir -p $$(@D)
+	@$(2) $(STD) $(WARN) -Wno-overlength-strings $(3) -c $$< -o $$@
+build/obj/$(1)/unit/%.o: tests/unit/%.c
+	@mkdir -p $$(@D)
+	@echo "  $(2) $(1) $$<"
+	@$(2) $(STD) $(WARN) $(3) -MMD -MP -c $$< -o $$@
+OBJ_$(1) = $(LIB_SRC:src/%.c=build/obj/$(1)/%.o)
+CMD_$(1) = $(CMD_SRC:src/%.c=build/obj/$(1)/%.o) build/obj/$(1)/gen/lib_table.o
+build/unit-$(1): $(UNIT_SRC:tests/unit/%.c=build/obj/$(1)/unit/%.o) \
+  $$(OBJ_$(1)) $$(filter-out build/obj/$(1)/cli/main.o,$$(CMD_$(1)))
+	@$(2) $(3) -o $$@ $$^ -lcriterion $(LIBS)
+-include $(LIB_SRC:src/%.c=build/obj/$(1)/%.d) $(CMD_SRC:src/%.c=build/obj/$(1)/%.d) \
+  $(UNIT_SRC:tests/unit/%.c=build/obj/$(1)/unit/%.d)
+endef
+FT = -DPy_GIL_DISABLED
+$(eval $(call VARIANT,release,$(CC),$(CFLAGS)))
+$(eval $(call VARIANT,release-ft,$(CC),$(CFLAGS) $(FT)))
+$(eval $(call VARIANT,gcc,gcc,$(PLAIN)))
+$(eval $(call VARIANT,gcc-ft,gcc,$(PLAIN) $(FT)))
+$(eval $(call VARIANT,clang,$(CLANG),$(PLAIN)))
+$(eval $(call VARIANT,clang-ft,$(CLANG),$(PLAIN) $(FT)))
+$(eval $(call VARIANT,gcc-asan,gcc,$(SAN)))
+$(eval $(call VARIANT,gcc-asan-ft,gcc,$(SAN) $(FT)))
+$(eval $(call VARIANT,clang-asan,$(CLANG),$(SAN)))
+$(eval $(call VARIANT,clang-asan-ft,$(CLANG),$(SAN) $(FT)))
+
+# $(call PRODUCTS,suffix): the libraries and the command of a build
+define PRODUCTS
+build/libetalon$(1).a: $$(OBJ_release$(1))
+	@rm -f $$@ && ar rcs $$@ $$^ && echo "  $$@"
+build/libetalon$(1).so: $$(OBJ_release$(1))
+	@$(CC) $(CFLAGS) -shared -Wl,-soname,libetalon$(1).so -o $$@ $$^ $(LIBS) && echo "  $$@"
+build/etalon$(1): $$(CMD_release$(1)) build/libetalon$(1).a
+	@$(CC) $(CFLAGS) -o $$@ $$^ $(LIBS) && echo "  $$@"
+build/etalon-asan$(1): $$(CMD_gcc-asan$(1)) $$(OBJ_gcc-asan$(1))
+	@gcc $(SAN) -o $$@ $$^ $(LIBS) && echo "  $$@"
+endef
+$(eval $(call PRODUCTS,))
+$(eval $(call PRODUCTS,-ft))
+
+# Library modules written in Python become C strings.
+build/gen/lib_table.c: $(LIB_PY) src/script/lib_table.h
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -c $< -o $@
-build/obj-ft/%.o: src/%.c
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -DPy_GIL_DISABLED -MMD -c $< -o $@
-build/libetalon.a: $(LIB_OBJ)
-	rm -f $@ && ar rcs $@ $^
-build/libetalon-ft.a: $(LIB_OBJ_FT)
-	rm -f $@ && ar rcs $@ $^
-build/libetalon.so: $(LIB_OBJ)
-	$(CC) $(CFLAGS) -shared -o $@ $^ $(LIBS)
-build/libetalon-ft.so: $(LIB_OBJ_FT)
-	$(CC) $(CFLAGS) -shared -o $@ $^ $(LIBS)
-build/etalon: $(CLI_OBJ) build/libetalon.a
-	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
-build/etalon-ft: $(CLI_OBJ_FT) build/libetalon-ft.a
-	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
-check-syntax:
-	@for f in $(FILES); do gcc $(ALL_CFLAGS) -fsyntax-only $$f && gcc $(ALL_CFLAGS) -DPy_GIL_DISABLED -fsyntax-only $$f && clang $(ALL_CFLAGS) -fsyntax-only $$f && echo "ok $$f"; done
--include $(shell find build -name '*.d' 2>/dev/null)
+	@{ echo '#include "script/lib_table.h"'; echo 'const struct lib_module lib_modules[] = {'; \
+	  for f in $(LIB_PY); do printf '{"%s",\n' $$(basename $$f .py); \
+	    sed 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n"/' $$f; echo '},'; done; \
+	  echo '{0, 0}};'; } > $@
+build/etalon.pc: Makefile
+	@mkdir -p build && printf '%s\n' 'Name: etalon' 'Description: reference object runtime for Python' \
+	  'Version: 0.1.0' 'Cflags: -I$(CURDIR)/src/include -I$(CURDIR)/src' \
+	  'Libs: -L$(CURDIR)/build -letalon' > $@
+
+# Dependencies ---------------------------------------------------------------------------
+deps: deps-build deps-test deps-conform ## install everything that the verbs below need
+# $(call APT,packages): installs those that are missing
+APT = @dpkg-query -W -f='$${db:Status-Status}\n' $(1) 2>&1 | grep -qv '^installed$$' || exit 0; \
+  echo "installing: $(1)"; $(SUDO) apt-get update -qq && \
+  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) > /dev/null
+deps-build:
+	$(call APT,$(APT_BUILD))
+deps-test: deps-build
+	$(call APT,$(APT_TEST))
+deps-conform: deps-build build/npm/.installed
+	$(call APT,$(APT_CONFORM))
+build/npm/.installed: $(DRIVERS)/package.json
+	@command -v npm > /dev/null || { echo "installing: nodejs npm"; $(SUDO) apt-get update -qq && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm > /dev/null; }
+	@mkdir -p build/npm && cp $< build/npm/ && echo "installing: npm packages of $(DRIVERS)/package.json"
+	@npm install --prefix build/npm --no-audit --no-fund --loglevel=error && touch $@
+
+# Verbs ------------------------------------------------------------------------------------
+conform: deps-conform all ## run the scenarios on Etalon and every Python found; print the matrix
+	build/etalon conform --junit build/conform.xml --html build/conform tests/conformance
+scenarios: all ## run the scenarios on Etalon's two builds only
+	@env PATH=/nonexistent ETALON_NPM=/nonexistent build/etalon conform tests/conformance
+
+UNIT_RUNS = gcc gcc-ft clang clang-ft
+ASAN_RUNS = gcc-asan gcc-asan-ft clang-asan clang-asan-ft
+test: unit scenarios trace ## all tests: units under gcc and clang, scenarios, traceability
+unit: deps-test $(UNIT_RUNS:%=build/unit-%) ## the Criterion tests, both compilers, both builds
+	@for v in $(UNIT_RUNS); do echo "unit tests, $$v"; build/unit-$$v --xml=build/unit-$$v.xml || exit 1; done
+test-asan: deps-test $(ASAN_RUNS:%=build/unit-%) build/etalon-asan build/etalon-asan-ft ## units and scenarios under ASan and UBSan
+	@for v in $(ASAN_RUNS); do echo "unit tests, $$v"; build/unit-$$v --xml=build/unit-$$v.xml || exit 1; done
+	@for b in asan asan-ft; do echo "scenarios, $$b"; tests/audit.sh build/etalon-$$b tests/conformance || exit 1; done
+upstream: deps-test all ## CPython's own tests, cut out of Debian's libpython3.11-testsuite
+	@python3 tests/upstream/run.py --jobs $(JOBS) build/etalon build/upstream
+trace: ## every rule has a test, every test a rule
+	@python3 tests/trace.py
+style: deps-test ## clang-format and the limits of the house style
+	@clang-format --dry-run -Werror $(ALL_C) && python3 tests/style.py
+check-syntax: # FILES="src/x.c …": compile only, with both compilers and for both builds
+	@for f in $(FILES); do for c in gcc $(CLANG); do for b in "" $(FT); do \
+	  $$c $(STD) $(WARN) $$b -fsyntax-only $$f || exit 1; done; done; echo "ok $$f"; done
+format: ## reformat all C files
+	@clang-format -i $(ALL_C)
+lines: ## lines per folder and file, and the largest function
+	@python3 tests/style.py --lines
+clean: ## remove build/
+	rm -rf build
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'

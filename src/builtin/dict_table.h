@@ -11,8 +11,10 @@
  *
  *   block = header | index: 2^log2_size * width bytes | entry[count + usable]
  *
- * 1. count + usable = 2^log2_size * 2 / 3 (rounded down), so an empty slot always exists
- *    and every chain ends. The shared empty table has room for no entry.
+ * 1. At most 2^log2_size * 2 / 3 entries are ever appended, and `usable` is what is left of
+ *    that: so an empty slot always exists and every chain ends. count + usable can be less,
+ *    because an entry that is taken from the end leaves its slot used. The shared empty
+ *    table has room for no entry.
  * 2. Each entry below `count` with a key is referred to by exactly one slot, which lies on
  *    the chain of its hash; an entry without a key has no value and no slot.
  * 3. A table knows nothing of comparison and runs no code: who may compare decides when a

@@ -270,7 +270,8 @@ bool ucd_is_alpha(Py_UCS4 ch)
     if (ch < 0x80) {
         return (ch | 0x20) >= 'a' && (ch | 0x20) <= 'z';
     }
-    return has_class(ch, iswalpha_l) && !ucd_is_numeric(ch);
+    bool roman = ch >= 0x2150 && ch < 0x2190;
+    return has_class(ch, iswalpha_l) && !ucd_is_digit(ch) && !roman;
 }
 
 bool ucd_is_lower(Py_UCS4 ch)

@@ -16,5 +16,6 @@
 #include "weakrefobject.h"
 #include "pyerrors.h"
 #include "modsupport.h"
+#include "fileobject.h"
 
 #endif

@@ -62,6 +62,8 @@ PyAPI_FUNC(int) PyObject_IsSubclass(PyObject *derived, PyObject *cls);
 PyAPI_FUNC(int) _PyObject_RealIsInstance(PyObject *inst, PyObject *cls);
 PyAPI_FUNC(int) _PyObject_RealIsSubclass(PyObject *derived, PyObject *cls);
 PyAPI_FUNC(int) PyObject_CheckBuffer(PyObject *o);
+/* origin[args]: an alias for the class with arguments. */
+PyAPI_FUNC(PyObject *) Py_GenericAlias(PyObject *origin, PyObject *args);
 
 /* Iterators ----------------------------------------------------------------------- */
 

@@ -91,6 +91,8 @@ PyAPI_FUNC(PyObject *) PyUnicode_Substring(PyObject *o, Py_ssize_t start, Py_ssi
 PyAPI_FUNC(PyObject *) PyUnicode_Format(PyObject *format, PyObject *args);
 PyAPI_FUNC(PyObject *)
     PyUnicode_Split(PyObject *o, PyObject *separator, Py_ssize_t maxsplit);
+PyAPI_FUNC(PyObject *) PyUnicode_Replace(
+    PyObject *o, PyObject *old, PyObject *replacement, Py_ssize_t maxcount);
 PyAPI_FUNC(Py_ssize_t) PyUnicode_Find(
     PyObject *o, PyObject *sub, Py_ssize_t start, Py_ssize_t end, int direction);
 PyAPI_FUNC(Py_ssize_t) PyUnicode_FindChar(

@@ -55,6 +55,8 @@
     X(__getattr__)                                                                     \
     X(__getattribute__)                                                                \
     X(__getitem__)                                                                     \
+    X(__getnewargs__)                                                                  \
+    X(__getnewargs_ex__)                                                               \
     X(__getstate__)                                                                    \
     X(__gt__)                                                                          \
     X(__hash__)                                                                        \
@@ -96,6 +98,8 @@
     X(__ne__)                                                                          \
     X(__neg__)                                                                         \
     X(__new__)                                                                         \
+    X(__newobj__)                                                                      \
+    X(__newobj_ex__)                                                                   \
     X(__next__)                                                                        \
     X(__notes__)                                                                       \
     X(__or__)                                                                          \
@@ -132,6 +136,7 @@
     X(__set_name__)                                                                    \
     X(__setattr__)                                                                     \
     X(__setitem__)                                                                     \
+    X(__slotnames__)                                                                   \
     X(__slots__)                                                                       \
     X(__spec__)                                                                        \
     X(__static_attributes__)                                                           \
@@ -146,6 +151,8 @@
     X(__type_params__)                                                                 \
     X(__weakref__)                                                                     \
     X(__xor__)                                                                         \
+    X(_reduce_ex)                                                                      \
+    X(_slotnames)                                                                      \
     X(add_note)                                                                        \
     X(args)                                                                            \
     X(argv)                                                                            \

@@ -97,9 +97,14 @@ PyObject *PyObject_ASCII(PyObject *op)
     return result;
 }
 
-/* New bytes with the items of an iterable of small ints. -> NULL. code. */
-static PyObject *bytes_from_iterable(PyObject *op)
+/* New bytes with the content of a buffer or the items of an iterable of small ints; text
+ * and numbers are refused, which the constructor would take. -> NULL. code. */
+static PyObject *bytes_from_content(PyObject *op)
 {
+    if (PyUnicode_Check(op) || PyIndex_Check(op)) {
+        return PyErr_Format(PyExc_TypeError, "cannot convert '%.200s' object to bytes",
+            Py_TYPE(op)->tp_name);
+    }
     return PyObject_CallOneArg((PyObject *)&PyBytes_Type, op);
 }
 
@@ -113,7 +118,7 @@ PyObject *PyObject_Bytes(PyObject *op)
     }
     PyObject *method = _PyObject_LookupSpecial(op, NAME(__bytes__));
     if (method == NULL) {
-        return PyErr_Occurred() != NULL ? NULL : bytes_from_iterable(op);
+        return PyErr_Occurred() != NULL ? NULL : bytes_from_content(op);
     }
     PyObject *result = PyObject_CallNoArgs(method);
     Py_DECREF(method);

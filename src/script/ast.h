@@ -126,8 +126,9 @@ enum stmt_kind { STMT_KINDS(X) STMT_KIND_COUNT };
     X(MATRIX_MULTIPLY, "@")                                                            \
     X(DIVIDE, "/")                                                                     \
     X(MODULO, "%")                                                                     \
-    X(POWER, "**") X(LEFT_SHIFT, "<<") X(RIGHT_SHIFT, ">>") X(BIT_OR, "|")             \
-        X(BIT_XOR, "^") X(BIT_AND, "&") X(FLOOR_DIVIDE, "//")
+    X(POWER, "**")                                                                     \
+    X(LEFT_SHIFT, "<<") X(RIGHT_SHIFT, ">>") X(BIT_OR, "|") X(BIT_XOR, "^")            \
+        X(BIT_AND, "&") X(FLOOR_DIVIDE, "//")
 
 #define X(kind, text) BINARY_##kind,
 enum binary_operator { BINARY_OPERATORS(X) BINARY_OPERATOR_COUNT };

@@ -95,6 +95,7 @@ static bool parse_all_items(struct parser *parser, struct stmt *stmt)
         return false;
     }
     syntax_error_clear(parser->error);
+    parser->is_generic = false;
     parser->next = start;
     parser->furthest = furthest;
     parser->depth = depth;

@@ -81,6 +81,7 @@ struct scope {
     struct name_list cells;        /* in order of the symbols; a class: implicit ones */
     struct name_list frees;        /* M4 */
     const struct text *class_name; /* that mangles private names here, or NULL */
+    enum expr_kind comprehension;  /* COMPREHENSION: LIST_COMP, GENERATOR … */
     bool is_nested;                /* some scope around is a function */
     bool is_generator;             /* has yield, or is a generator expression */
     bool has_varargs;              /* *args */

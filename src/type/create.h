@@ -21,7 +21,7 @@ struct creation {
     PyObject *args;   /* of __new__, for delegation */
     PyObject *kwds;   /* may be NULL */
     PyObject *name;   /* str */
-    PyObject *bases;  /* owned tuple */
+    PyObject *bases;  /* owned tuple; NULL after a failure */
     PyTypeObject *base;
     PyObject *dict;   /* owned: the copied namespace */
     PyObject *slots;  /* owned tuple of sorted mangled names, or NULL */

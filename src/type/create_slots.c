@@ -129,25 +129,25 @@ static int add_member(struct creation *c, PyObject *list, PyObject *name)
     return result;
 }
 
-/* New sorted list of the members among the names. -> NULL. */
-static PyObject *members_of(struct creation *c, PyObject *names)
+/* New sorted list of the members among the items. -> NULL. */
+static PyObject *members_of(struct creation *c, PyObject *items)
 {
     PyObject *list = PyList_New(0);
     if (list == NULL) {
         return NULL;
     }
-    Py_ssize_t n = PyTuple_GET_SIZE(names);
+    Py_ssize_t n = PyTuple_GET_SIZE(items);
     for (Py_ssize_t i = 0; i < n; i++) {
-        if (check_name(PyTuple_GET_ITEM(names, i)) < 0) {
+        if (check_name(PyTuple_GET_ITEM(items, i)) < 0) {
             goto fail;
         }
-        int special = note_special(c, PyTuple_GET_ITEM(names, i));
+        int special = note_special(c, PyTuple_GET_ITEM(items, i));
         if (special < 0) {
             goto fail;
         }
     }
     for (Py_ssize_t i = 0; i < n; i++) {
-        PyObject *name = PyTuple_GET_ITEM(names, i);
+        PyObject *name = PyTuple_GET_ITEM(items, i);
         if (_PyUnicode_Equal(name, NAME(__dict__)) ||
             _PyUnicode_Equal(name, NAME(__weakref__))) {
             continue;
@@ -195,19 +195,19 @@ int create_slots(struct creation *c)
         c->add_weak = may_add_weak(c);
         return 0;
     }
-    PyObject *names = as_tuple(value);
+    PyObject *items = as_tuple(value);
     Py_DECREF(value);
-    if (names == NULL) {
+    if (items == NULL) {
         return -1;
     }
     PyObject *members = NULL;
-    if (PyTuple_GET_SIZE(names) > 0 && c->base->tp_itemsize != 0) {
+    if (PyTuple_GET_SIZE(items) > 0 && c->base->tp_itemsize != 0) {
         PyErr_Format(PyExc_TypeError,
             "nonempty __slots__ not supported for subtype of '%s'", c->base->tp_name);
     } else {
-        members = members_of(c, names);
+        members = members_of(c, items);
     }
-    Py_DECREF(names);
+    Py_DECREF(items);
     if (members == NULL) {
         return -1;
     }

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef ETALON_BUILTIN_WEAKREFMODULE_H
+#define ETALON_BUILTIN_WEAKREFMODULE_H
+
+/* The module `weakref`: the types of object/weakref.h under their names, and questions
+ * about the weak references to an object. */
+
+#include "Python.h"
+
+/* New module. -> NULL. */
+PyObject *weakrefmodule_create(void);
+
+#endif
