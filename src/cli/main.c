@@ -47,7 +47,8 @@ static int verb_version(const char *self, int argc, char **argv)
     if (argc > 0) {
         return cli_error("version takes no arguments");
     }
-    printf("etalon 0.1.0 (Python " PY_VERSION " object model, " HEAD_BUILD_NAME " build)\n");
+    printf("etalon 0.1.0 (Python " PY_VERSION " object model, " HEAD_BUILD_NAME
+           " build)\n");
     return 0;
 }
 

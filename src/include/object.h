@@ -206,7 +206,7 @@ struct _typeobject {
     PyObject *tp_bases; /* owned tuple */
     PyObject *tp_mro;   /* owned tuple; NULL only before READY (I3) */
     PyObject *tp_cache;
-    void *tp_subclasses; /* owned dict {address: weak reference}, or NULL */
+    void *tp_subclasses; /* registry of type/subclasses.h, or NULL */
     PyObject *tp_weaklist;
     destructor tp_del;
     unsigned int tp_version_tag; /* 0: none (I2) */
@@ -303,6 +303,11 @@ static inline int PyObject_TypeCheck(PyObject *op, PyTypeObject *type)
 PyAPI_FUNC(int) PyType_Ready(PyTypeObject *type);
 /* Forgets what is cached about a type and its subclasses (I1, I2). Never fails. */
 PyAPI_FUNC(void) PyType_Modified(PyTypeObject *type);
+/* The collector is going to take the type apart: no lookup is cached for it any more, and
+ * no base finds it among its subclasses. No user code. */
+PyAPI_FUNC(void) _PyType_Retire(PyTypeObject *type);
+/* New union type x | y, or NotImplemented; code; -> NULL. */
+PyAPI_FUNC(PyObject *) _Py_union_type_or(PyObject *x, PyObject *y);
 /* Empties the method cache; returns the last version tag given out. */
 PyAPI_FUNC(unsigned int) PyType_ClearCache(void);
 /* New zeroed instance, tracked when its type has GC. -> NULL MemoryError. */

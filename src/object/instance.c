@@ -3,6 +3,7 @@
 
 #include "kernel/layout.h"
 #include "memory/gc.h"
+#include "object/life.h"
 
 static size_t pre_size(PyTypeObject *type)
 {
@@ -103,13 +104,17 @@ PyVarObject *_PyObject_GC_Resize(PyVarObject *op, Py_ssize_t n)
         (void)PyErr_NoMemory();
         return NULL;
     }
+    /* The object may move: for the tracer it dies here and is born there. */
+    life_trace(&op->ob_base, PyRefTracer_DESTROY);
     void *block = PyObject_Realloc(head_block(&op->ob_base, pre_size(type)), size);
     if (block == NULL) {
+        life_trace(&op->ob_base, PyRefTracer_CREATE);
         (void)PyErr_NoMemory();
         return NULL;
     }
     op = (PyVarObject *)(void *)head_object_of_block(block, pre_size(type));
     Py_SET_SIZE(op, n);
+    life_trace(&op->ob_base, PyRefTracer_CREATE);
     return op;
 }
 

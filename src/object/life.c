@@ -9,12 +9,17 @@ static void *tracer_data;
 
 /* Birth ----------------------------------------------------------------------------- */
 
+void life_trace(PyObject *op, PyRefTracerEvent event)
+{
+    if (tracer != NULL) {
+        (void)tracer(op, event, tracer_data);
+    }
+}
+
 void _Py_NewReference(PyObject *op)
 {
     ref_new(op);
-    if (tracer != NULL) {
-        (void)tracer(op, PyRefTracer_CREATE, tracer_data);
-    }
+    life_trace(op, PyRefTracer_CREATE);
 }
 
 int PyRefTracer_SetTracer(PyRefTracer function, void *data)
@@ -138,9 +143,7 @@ static inline void call_dealloc(PyObject *op)
 
 static inline void destroy(PyObject *op)
 {
-    if (tracer != NULL) {
-        (void)tracer(op, PyRefTracer_DESTROY, tracer_data);
-    }
+    life_trace(op, PyRefTracer_DESTROY);
     call_dealloc(op);
 }
 

@@ -27,6 +27,9 @@
 
 #include "Python.h"
 
+/* Tells the reference tracer, if there is one, about an object. No error. */
+void life_trace(PyObject *op, PyRefTracerEvent event);
+
 /* Deallocates everything that was postponed. code. */
 void life_run_postponed(void);
 

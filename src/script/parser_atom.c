@@ -125,7 +125,8 @@ static struct expr *parse_sequence(struct parser *parser, enum expr_kind kind,
     if (first != NULL && !parser_add(parser, &items, first)) {
         return NULL;
     }
-    while (parser_accept(parser, TOKEN_COMMA) && !parser_at(parser, close)) {
+    while (parser_accept(parser, TOKEN_COMMA) && !parser_at(parser, close) &&
+           !at_comprehension(parser)) {
         if (!parser_add(parser, &items, parse_item(parser))) {
             return NULL;
         }

@@ -26,7 +26,11 @@ bool parse_block(struct parser *parser, struct stmt_list *body, const char *owne
         return parse_simple_line(parser, body);
     }
     if (!parser_accept(parser, TOKEN_INDENT)) {
-        parser_fail_indent(parser, parser_token(parser)->span,
+        struct span place = parser_token(parser)->span;
+        if (parser_at(parser, TOKEN_END)) {
+            place = parser->tokens.items[parser->next - 1].span;
+        }
+        parser_fail_indent(parser, place,
             "expected an indented block after %s on line %d", owner, owner_span.line);
         return false;
     }

@@ -110,6 +110,16 @@ static bool fail_assignment(struct parser *parser, const struct expr *left)
     return false;
 }
 
+static bool fail_walrus(struct parser *parser, const struct expr *left)
+{
+    if (left->kind == EXPR_NAMED && !left->parenthesized) {
+        return parser_fail_here(parser) != NULL;
+    }
+    parser_fail(parser, left->span, "cannot use assignment expressions with %s",
+        ast_describe(left));
+    return false;
+}
+
 /* expression, with := or a bare generator expression */
 static bool parse_positional(struct parser *parser, struct call *call)
 {
@@ -125,9 +135,7 @@ static bool parse_positional(struct parser *parser, struct call *call)
         return fail_assignment(parser, expr);
     }
     if (parser_at(parser, TOKEN_WALRUS)) {
-        parser_fail(parser, expr->span, "cannot use assignment expressions with %s",
-            ast_describe(expr));
-        return false;
+        return fail_walrus(parser, expr);
     }
     bool is_generator =
         parser_at(parser, TOKEN_KW_FOR) || parser_at(parser, TOKEN_KW_ASYNC);
@@ -173,7 +181,7 @@ bool parse_arguments(struct parser *parser, struct expr_list *arguments,
         }
         count++;
         if (call.bare_generator != NULL &&
-            (count > 1 || !parser_at(parser, TOKEN_RIGHT_PAREN))) {
+            (count > 1 || parser_at(parser, TOKEN_COMMA))) {
             parser_fail(parser, call.bare_generator->span,
                 "Generator expression must be parenthesized");
             return false;

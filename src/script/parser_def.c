@@ -39,7 +39,8 @@ static bool parse_signature(struct parser *parser, struct function_def *function
     }
     parser_advance(parser);
     if (!parser_at_expression(parser)) {
-        return parse_colon(parser, true) && parser_fail_here(parser) != NULL;
+        parser_fail(parser, parser_token(parser)->span, "expected ':'");
+        return false;
     }
     function->returns = parse_expression(parser);
     return function->returns != NULL;

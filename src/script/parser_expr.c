@@ -333,7 +333,10 @@ static struct expr *fail_juxtaposed(struct parser *parser, const struct expr *le
     if (token->level == 0 || is_prefix) {
         return parser_fail_here(parser);
     }
-    if (parse_expression(parser) == NULL) {
+    parser->is_guessing = true;
+    const struct expr *right = parse_expression(parser);
+    parser->is_guessing = false;
+    if (right == NULL) {
         return NULL;
     }
     return parser_fail(parser, parser_span(parser, left->span),
@@ -352,7 +355,10 @@ static struct expr *parse_test(struct parser *parser)
     if (parser_at(parser, TOKEN_KW_IF)) {
         return parse_conditional(parser, expr);
     }
-    return parser_at_expression(parser) ? fail_juxtaposed(parser, expr) : expr;
+    if (parser->is_guessing || !parser_at_expression(parser)) {
+        return expr;
+    }
+    return fail_juxtaposed(parser, expr);
 }
 
 struct expr *parse_expression(struct parser *parser)

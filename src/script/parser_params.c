@@ -28,6 +28,10 @@ static bool parse_annotation(
     if (reading->is_lambda || !parser_accept(parser, TOKEN_COLON)) {
         return true;
     }
+    if (parser_at(parser, TOKEN_STAR)) {
+        parser_fail_outside(parser, parser_token(parser)->span, "starred annotation");
+        return false;
+    }
     *annotation = parse_expression(parser);
     return *annotation != NULL;
 }

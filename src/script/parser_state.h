@@ -18,10 +18,11 @@ struct parser {
     struct arena *arena;
     struct syntax_error *error;
     struct token_list tokens;
-    size_t next;     /* index of the token to be read */
-    size_t furthest; /* highest index that was looked at */
-    int depth;       /* nested expressions being parsed */
-    bool is_generic; /* the error is a mere "invalid syntax" */
+    size_t next;      /* index of the token to be read */
+    size_t furthest;  /* highest index that was looked at */
+    int depth;        /* nested expressions being parsed */
+    bool is_guessing; /* the error is certain; what follows is read to name it */
+    bool is_generic;  /* the error is a mere "invalid syntax" */
 };
 
 /* parser.c: tokens */

@@ -63,6 +63,10 @@ static struct stmt *fail_annotation(struct parser *parser, const struct expr *ta
     switch (target->kind) {
     case EXPR_STARRED:
         return parser_fail_here(parser);
+    case EXPR_YIELD:
+        return target->parenthesized
+                   ? parser_fail(parser, target->span, "illegal target for annotation")
+                   : parser_fail_here(parser);
     case EXPR_LIST:
     case EXPR_TUPLE:
         return parser_fail(parser, target->span,

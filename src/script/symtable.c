@@ -165,6 +165,9 @@ bool scope_note(struct collector *collector, const struct text **name, unsigned 
     if (symbol == NULL) {
         return false;
     }
+    if (symbol->flags == 0) {
+        symbol->span = span;
+    }
     symbol->flags |= flags;
     return true;
 }

@@ -55,8 +55,9 @@ enum symbol_flag {
 struct symbol {
     const struct text *name; /* mangled */
     enum symbol_scope scope;
-    unsigned flags; /* of enum symbol_flag */
-    int slot;       /* -1; for the compiler's use */
+    unsigned flags;   /* of enum symbol_flag */
+    struct span span; /* where it is first declared, bound or read here */
+    int slot;         /* -1; for the compiler's use */
 };
 
 enum scope_kind {

@@ -240,8 +240,6 @@ static bool walk_comprehension(struct collector *collector, struct expr *expr)
     comprehension->scope = scope;
     scope->comprehension = expr->kind;
     scope->is_generator = expr->kind == EXPR_GENERATOR;
-    int iterables = collector->iterables;
-    collector->iterables = 0;
     if (!scope_note(
             collector, &argument, SYMBOL_PARAMETER | SYMBOL_BOUND, expr->span)) {
         return false;
@@ -255,7 +253,6 @@ static bool walk_comprehension(struct collector *collector, struct expr *expr)
         !walk_expr(collector, comprehension->value)) {
         return false;
     }
-    collector->iterables = iterables;
     scope_leave(collector);
     return true;
 }
@@ -276,10 +273,10 @@ static bool extend_binding(struct collector *collector, struct expr *target)
                 name->bytes);
         }
     }
-    if (outer->kind == SCOPE_CLASS || outer->kind == SCOPE_ANNOTATION) {
+    if (outer->kind == SCOPE_CLASS || outer->sees_class) {
         return symtable_fail(collector, target->span,
-            "assignment expression within a comprehension cannot be used in a%s",
-            outer->kind == SCOPE_CLASS ? " class body" : "n annotation");
+            "assignment expression within a comprehension cannot be used in a class "
+            "body");
     }
     struct symbol *owner = scope_symbol(collector, outer, name);
     struct symbol *symbol = scope_symbol(collector, collector->scope, name);

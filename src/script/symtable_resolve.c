@@ -88,7 +88,7 @@ static bool resolve_outer(
         return pass_through(collector, scope, owner, symbol->name);
     }
     if ((symbol->flags & SYMBOL_DECLARED_NONLOCAL) != 0) {
-        return symtable_fail(collector, scope->span,
+        return symtable_fail(collector, symbol->span,
             "no binding for nonlocal '%s' found", symbol->name->bytes);
     }
     symbol->scope = SYMBOL_GLOBAL_IMPLICIT;

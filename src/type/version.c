@@ -82,6 +82,11 @@ void version_modified(PyTypeObject *type)
     drop_tree(type);
 }
 
+void version_forget(PyTypeObject *type)
+{
+    drop_tree(type);
+}
+
 void version_disable(PyTypeObject *type)
 {
     drop_tree(type);

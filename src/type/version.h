@@ -30,6 +30,10 @@ bool version_assign(PyTypeObject *type);
  * first (user code); then all tags go at once. */
 void version_modified(PyTypeObject *type);
 
+/* Voids the same tags silently: for those that user code got between an invalidation and
+ * the end of the change. No user code. */
+void version_forget(PyTypeObject *type);
+
 /* Never gives the type a tag again: its lookups follow no rule that a cache could use. */
 void version_disable(PyTypeObject *type);
 
