@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+#include "node.h"
+
+#include <criterion/criterion.h>
+
+int node_finalized;
+int node_cleared;
+int node_freed;
+PyObject *node_saved;
+
+static int traverse(PyObject *op, visitproc visit, void *arg)
+{
+    struct node *self = (struct node *)op;
+    Py_VISIT(self->left);
+    Py_VISIT(self->right);
+    return 0;
+}
+
+static int clear(PyObject *op)
+{
+    struct node *self = (struct node *)op;
+    node_cleared++;
+    Py_CLEAR(self->left);
+    Py_CLEAR(self->right);
+    return 0;
+}
+
+static void finalize(PyObject *op)
+{
+    struct node *self = (struct node *)op;
+    node_finalized++;
+    if (self->finalizer != NULL) {
+        self->finalizer(self);
+    }
+}
+
+static void dealloc(PyObject *op)
+{
+    struct node *self = (struct node *)op;
+    if (PyObject_CallFinalizerFromDealloc(op) < 0) {
+        return;
+    }
+    PyObject_GC_UnTrack(op);
+    PyObject_ClearWeakRefs(op);
+    Py_CLEAR(self->left);
+    Py_CLEAR(self->right);
+    node_freed++;
+    Py_TYPE(op)->tp_free(op);
+}
+
+PyTypeObject node_type = {
+    PyVarObject_HEAD_INIT(&PyType_Type, 0)
+    .tp_name = "node",
+    .tp_basicsize = sizeof(struct node),
+    .tp_dealloc = dealloc,
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
+    .tp_traverse = traverse,
+    .tp_clear = clear,
+    .tp_weaklistoffset = offsetof(struct node, weaklist),
+    .tp_finalize = finalize,
+    .tp_alloc = PyType_GenericAlloc,
+    .tp_new = PyType_GenericNew,
+    .tp_free = PyObject_GC_Del,
+};
+
+void node_resurrect(struct node *self)
+{
+    node_saved = Py_NewRef(self);
+}
+
+void node_start(void)
+{
+    Py_Initialize();
+    cr_assert(PyType_Ready(&node_type) == 0);
+}
+
+struct node *node_new(struct node *left)
+{
+    struct node *self = (struct node *)PyType_GenericAlloc(&node_type, 0);
+    cr_assert(self != NULL);
+    self->left = (PyObject *)left;
+    return self;
+}
+
+struct node *node_new_cycle(void)
+{
+    struct node *self = node_new(NULL);
+    self->left = Py_NewRef(self);
+    return self;
+}
+
+/* Failing allocations ---------------------------------------------------------------------- */
+
+static PyMemAllocatorEx original[3];
+static long countdown;
+
+static bool fails(void)
+{
+    if (countdown > 1) {
+        countdown--;
+        return false;
+    }
+    return countdown == 1;
+}
+
+static void *failing_malloc(void *ctx, size_t size)
+{
+    PyMemAllocatorEx *real = ctx;
+    return fails() ? NULL : real->malloc(real->ctx, size);
+}
+
+static void *failing_calloc(void *ctx, size_t count, size_t size)
+{
+    PyMemAllocatorEx *real = ctx;
+    return fails() ? NULL : real->calloc(real->ctx, count, size);
+}
+
+static void *failing_realloc(void *ctx, void *block, size_t size)
+{
+    PyMemAllocatorEx *real = ctx;
+    return fails() ? NULL : real->realloc(real->ctx, block, size);
+}
+
+static void failing_free(void *ctx, void *block)
+{
+    PyMemAllocatorEx *real = ctx;
+    real->free(real->ctx, block);
+}
+
+void node_fail_allocation(long n)
+{
+    static bool installed;
+    countdown = n;
+    for (int i = PYMEM_DOMAIN_RAW; i <= PYMEM_DOMAIN_OBJ && !installed; i++) {
+        PyMem_GetAllocator((PyMemAllocatorDomain)i, &original[i]);
+        PyMemAllocatorEx failing = {&original[i], failing_malloc, failing_calloc,
+            failing_realloc, failing_free};
+        PyMem_SetAllocator((PyMemAllocatorDomain)i, &failing);
+    }
+    installed = true;
+}
+
+/* Exceptions ---------------------------------------------------------------------------------- */
+
+bool node_raised(PyObject *type)
+{
+    PyObject *exception = PyErr_GetRaisedException();
+    bool is_it = exception != NULL && Py_IS_TYPE(exception, (PyTypeObject *)type);
+    Py_XDECREF(exception);
+    return is_it;
+}
+
+bool node_raised_text(PyObject *type, const char *text)
+{
+    PyObject *exception = PyErr_GetRaisedException();
+    if (exception == NULL || !Py_IS_TYPE(exception, (PyTypeObject *)type)) {
+        Py_XDECREF(exception);
+        return false;
+    }
+    PyObject *str = PyObject_Str(exception);
+    Py_DECREF(exception);
+    bool same = str != NULL && PyUnicode_EqualToUTF8(str, text);
+    if (!same && str != NULL) {
+        cr_log_warn("the text is: %s", PyUnicode_AsUTF8(str));
+    }
+    Py_XDECREF(str);
+    return same;
+}
