@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "builtin/cfunction.h"
 
-#include "builtin/docstring.h"
+#include "object/docstring.h"
 #include "object/names.h"
 
 static PyCFunctionObject *function_of(PyObject *op)

@@ -30,14 +30,9 @@ void traceback_print_bare(PyObject *exception, PyObject *file);
 
 /* Writes the entries of a traceback. 0; code; -> -1. */
 int traceback_print_entries(struct traceback *tb, PyObject *file);
-/* Writes a source line, indented by 4, with markers below columns start <= c < end of
- * the text (bytes; start -1: none). anchors or NULL: where the operator is, relative to
- * the same columns. 0; -> -1. */
-int traceback_print_source(
-    PyObject *file, const char *line, const struct code_position *position);
-/* New C string (PyMem_Free) of line `number` of a file, without its end; NULL without
- * exception when it cannot be read. */
-char *traceback_source_line(PyObject *filename, int number);
+/* Writes the place and the source line of a SyntaxError. *shown tells whether the line
+ * number was part of it. 0; code; -> -1. */
+int traceback_print_syntax(PyObject *exception, PyObject *file, bool *shown);
 /* New str "Did you mean …" text to append to an exception's line, or NULL without
  * exception. code. */
 PyObject *traceback_suggestion(PyObject *exception);

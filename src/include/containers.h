@@ -163,6 +163,8 @@ PyAPI_FUNC(Py_ssize_t) PySlice_AdjustIndices(
 
 PyAPI_FUNC(PyObject *) PySeqIter_New(PyObject *sequence);
 PyAPI_FUNC(PyObject *) PyCallIter_New(PyObject *callable, PyObject *sentinel);
+/* New types.GenericAlias of a class and a tuple of arguments, or one argument. */
+PyAPI_FUNC(PyObject *) Py_GenericAlias(PyObject *origin, PyObject *args);
 /* New types.SimpleNamespace filled from a dict of keywords (may be NULL). */
 PyAPI_FUNC(PyObject *) _PyNamespace_New(PyObject *kwds);
 

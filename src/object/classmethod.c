@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "object/names.h"
 #include "object/property.h"
-#include "builtin/genericalias.h"
 
 /* classmethod and staticmethod: a callable in a class that does not bind to instances.
- * Both have the same two fields; only __get__, __call__ and the names differ. The callable
- * is NULL after __new__ without __init__, and every use tests for that (I8). */
+ * Both have the same two fields; only __get__, __call__ and the names differ. The
+ * callable is NULL after __new__ without __init__, and every use tests for that
+ * (I8). */
 
 struct wrapped {
-    PyObject_HEAD
-    PyObject *callable; /* owned, or NULL */
-    PyObject *dict;     /* owned, or NULL */
+    PyObject_HEAD PyObject *callable; /* owned, or NULL */
+    PyObject *dict;                   /* owned, or NULL */
 };
 
 static struct wrapped *cast(PyObject *self)
@@ -201,14 +200,15 @@ static int set_annotate(PyObject *self, PyObject *value, void *Py_UNUSED(closure
 }
 
 static PyMethodDef methods[] = {
-    {"__class_getitem__", generic_alias_new, METH_O | METH_CLASS,
+    {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS,
         "__class_getitem__($type, item, /)\n--\n\nGeneric alias of the type."},
     {NULL, NULL, 0, NULL},
 };
 
 static PyMemberDef members[] = {
     {"__func__", _Py_T_OBJECT, offsetof(struct wrapped, callable), Py_READONLY, NULL},
-    {"__wrapped__", _Py_T_OBJECT, offsetof(struct wrapped, callable), Py_READONLY, NULL},
+    {"__wrapped__", _Py_T_OBJECT, offsetof(struct wrapped, callable), Py_READONLY,
+        NULL},
     {NULL, 0, 0, 0, NULL},
 };
 
@@ -254,8 +254,7 @@ static const char static_doc[] =
     "  class C:\n      @staticmethod\n      def f(arg1, arg2):\n          ...";
 
 PyTypeObject PyClassMethod_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "classmethod",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "classmethod",
     .tp_basicsize = sizeof(struct wrapped),
     .tp_dealloc = dealloc,
     .tp_repr = class_repr,
@@ -275,8 +274,7 @@ PyTypeObject PyClassMethod_Type = {
 };
 
 PyTypeObject PyStaticMethod_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "staticmethod",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "staticmethod",
     .tp_basicsize = sizeof(struct wrapped),
     .tp_dealloc = dealloc,
     .tp_repr = static_repr,

@@ -89,7 +89,8 @@ static PyObject *reduce(PyObject *self, PyObject *Py_UNUSED(unused))
 }
 
 PyMethodDef descr_methods[] = {
-    {"__reduce__", reduce, METH_NOARGS, "__reduce__($self, /)\n--\n\nHelper for pickle."},
+    {"__reduce__", reduce, METH_NOARGS,
+        "__reduce__($self, /)\n--\n\nHelper for pickle."},
     {NULL, NULL, 0, NULL},
 };
 

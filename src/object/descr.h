@@ -9,9 +9,9 @@
  *   d_name      its name there
  *   d_qualname  "Type.name", made when first asked for
  *
- * 1. The C function or offset is used only on an object whose type has d_type in its MRO.
- *    The check is PyType_IsSubtype, which no user code can influence, and it is made at
- *    every access: a descriptor can be moved into any other class (I13).
+ * 1. The C function or offset is used only on an object whose type has d_type in its
+ *    MRO. The check is PyType_IsSubtype, which no user code can influence, and it is
+ *    made at every access: a descriptor can be moved into any other class (I13).
  * 2. The three references are owned, and visited by tp_traverse (I9). */
 
 #include "Python.h"

@@ -130,8 +130,7 @@ int PyDescr_IsData(PyObject *o)
 }
 
 PyTypeObject PyMemberDescr_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "member_descriptor",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "member_descriptor",
     .tp_basicsize = sizeof(PyMemberDescrObject),
     .tp_dealloc = descr_dealloc,
     .tp_repr = member_repr,
@@ -147,8 +146,7 @@ PyTypeObject PyMemberDescr_Type = {
 };
 
 PyTypeObject PyGetSetDescr_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "getset_descriptor",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "getset_descriptor",
     .tp_basicsize = sizeof(PyGetSetDescrObject),
     .tp_dealloc = descr_dealloc,
     .tp_repr = getset_repr,

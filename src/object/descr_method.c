@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "object/descr.h"
-#include "builtin/docstring.h"
+#include "object/docstring.h"
 
 /* method_descriptor: an unbound method. It can be called with the object first, without
  * making a bound method; the type flag METHOD_DESCRIPTOR tells callers so.
@@ -49,7 +49,8 @@ static PyObject *vectorcall(
     if (descr_check(self, args[0]) < 0) {
         return NULL;
     }
-    return _PyCFunction_CallDef(definition(self), args[0], args + 1, nargs - 1, kwnames);
+    return _PyCFunction_CallDef(
+        definition(self), args[0], args + 1, nargs - 1, kwnames);
 }
 
 static PyObject *method_get(PyObject *self, PyObject *obj, PyObject *Py_UNUSED(type))
@@ -136,8 +137,7 @@ PyObject *PyDescr_NewClassMethod(PyTypeObject *type, PyMethodDef *def)
 }
 
 PyTypeObject PyMethodDescr_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "method_descriptor",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "method_descriptor",
     .tp_basicsize = sizeof(PyMethodDescrObject),
     .tp_dealloc = descr_dealloc,
     .tp_vectorcall_offset = offsetof(PyMethodDescrObject, vectorcall),
@@ -155,8 +155,7 @@ PyTypeObject PyMethodDescr_Type = {
 };
 
 PyTypeObject PyClassMethodDescr_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "classmethod_descriptor",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "classmethod_descriptor",
     .tp_basicsize = sizeof(PyMethodDescrObject),
     .tp_dealloc = descr_dealloc,
     .tp_repr = repr,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "object/descr_wrapper.h"
 #include "object/descr.h"
-#include "builtin/docstring.h"
+#include "object/docstring.h"
 
 static const struct slot_base *base_of(PyObject *self)
 {
@@ -89,8 +89,7 @@ static PyObject *get(PyObject *self, PyObject *obj, PyObject *Py_UNUSED(type))
 }
 
 PyTypeObject PyWrapperDescr_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "wrapper_descriptor",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "wrapper_descriptor",
     .tp_basicsize = sizeof(PyWrapperDescrObject),
     .tp_dealloc = descr_dealloc,
     .tp_repr = repr,
@@ -106,12 +105,11 @@ PyTypeObject PyWrapperDescr_Type = {
     .tp_free = PyObject_GC_Del,
 };
 
-/* method-wrapper --------------------------------------------------------------------- */
+/* method-wrapper ------------------------------------------------------------------- */
 
 struct method_wrapper {
-    PyObject_HEAD
-    PyObject *descr; /* owned wrapper_descriptor */
-    PyObject *self;  /* owned instance of the descriptor's type */
+    PyObject_HEAD PyObject *descr; /* owned wrapper_descriptor */
+    PyObject *self;                /* owned instance of the descriptor's type */
 };
 
 static struct method_wrapper *bound(PyObject *self)
@@ -166,8 +164,7 @@ static PyObject *bound_richcompare(PyObject *a, PyObject *b, int op)
         !Py_IS_TYPE(b, &_PyMethodWrapper_Type)) {
         Py_RETURN_NOTIMPLEMENTED;
     }
-    bool equal =
-        bound(a)->descr == bound(b)->descr && bound(a)->self == bound(b)->self;
+    bool equal = bound(a)->descr == bound(b)->descr && bound(a)->self == bound(b)->self;
     return PyBool_FromLong(equal == (op == Py_EQ));
 }
 
@@ -222,7 +219,8 @@ static PyMethodDef bound_methods[] = {
 };
 
 static PyMemberDef bound_members[] = {
-    {"__self__", _Py_T_OBJECT, offsetof(struct method_wrapper, self), Py_READONLY, NULL},
+    {"__self__", _Py_T_OBJECT, offsetof(struct method_wrapper, self), Py_READONLY,
+        NULL},
     {NULL, 0, 0, 0, NULL},
 };
 
@@ -236,8 +234,7 @@ static PyGetSetDef bound_getset[] = {
 };
 
 PyTypeObject _PyMethodWrapper_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "method-wrapper",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "method-wrapper",
     .tp_basicsize = sizeof(struct method_wrapper),
     .tp_dealloc = bound_dealloc,
     .tp_repr = bound_repr,

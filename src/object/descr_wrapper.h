@@ -7,12 +7,13 @@
  *   int.nb_add  ->  int.__dict__['__add__'], a wrapper_descriptor
  *   (1).__add__ ->  a method-wrapper: the descriptor and the object
  *
- * A wrapper function takes the tuple of arguments apart, calls the wrapped slot function
- * with its own signature and converts the result. Slot functions have many signatures, so
- * they travel as slot_function and are cast back by the wrapper that knows them.
+ * A wrapper function takes the tuple of arguments apart, calls the wrapped slot
+ * function with its own signature and converts the result. Slot functions have many
+ * signatures, so they travel as slot_function and are cast back by the wrapper that
+ * knows them.
  *
- * 1. wrapped has the signature that base->wrapper expects: the table of slots is checked
- *    for this at compile time (I5).
+ * 1. wrapped has the signature that base->wrapper expects: the table of slots is
+ *    checked for this at compile time (I5).
  * 2. wrapped is called only on an instance of d_type (I13). */
 
 #include "object/names.h"

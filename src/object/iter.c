@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "object/number.h"
 
-/* The iterator protocol. An iterator is finished when tp_iternext returns NULL and either
- * no exception or StopIteration is set. */
+/* The iterator protocol. An iterator is finished when tp_iternext returns NULL and
+ * either no exception or StopIteration is set. */
 
 int PyIter_Check(PyObject *o)
 {

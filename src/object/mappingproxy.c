@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "object/names.h"
-#include "builtin/genericalias.h"
 
 /* mappingproxy: a read-only view of a mapping; what type.__dict__ is.
  *
- * 1. The dict behind a proxy is never handed to user code: an operand that brings its own
- *    comparison or `|` is given a copy (I21). */
+ * 1. The dict behind a proxy is never handed to user code: an operand that brings its
+ *    own comparison or `|` is given a copy (I21). */
 
 struct proxy {
-    PyObject_HEAD
-    PyObject *mapping; /* owned */
+    PyObject_HEAD PyObject *mapping; /* owned */
 };
 
 static PyObject *mapping_of(PyObject *self)
@@ -65,8 +63,8 @@ static PyObject *either(PyObject *a, PyObject *b)
 
 static PyObject *inplace_or(PyObject *self, PyObject *Py_UNUSED(other))
 {
-    return PyErr_Format(PyExc_TypeError,
-        "'|=' is not supported by %s; use '|' instead", Py_TYPE(self)->tp_name);
+    return PyErr_Format(PyExc_TypeError, "'|=' is not supported by %s; use '|' instead",
+        Py_TYPE(self)->tp_name);
 }
 
 static PyObject *richcompare(PyObject *self, PyObject *other, int op)
@@ -147,14 +145,15 @@ static PyObject *reversed(PyObject *self, PyObject *Py_UNUSED(unused))
 
 static PyMethodDef methods[] = {
     {"get", _PyCFunction_CAST(get), METH_FASTCALL,
-        "get($self, key, default=None, /)\n--\n\nThe value of the key, or the default."},
+        "get($self, key, default=None, /)\n--\n\nThe value of the key, or the "
+        "default."},
     {"keys", keys, METH_NOARGS, "keys($self, /)\n--\n\nA view of the mapping's keys."},
     {"values", values, METH_NOARGS,
         "values($self, /)\n--\n\nA view of the mapping's values."},
     {"items", items, METH_NOARGS,
         "items($self, /)\n--\n\nA view of the mapping's pairs of key and value."},
     {"copy", copy, METH_NOARGS, "copy($self, /)\n--\n\nA copy that can be changed."},
-    {"__class_getitem__", generic_alias_new, METH_O | METH_CLASS,
+    {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS,
         "__class_getitem__($type, item, /)\n--\n\nGeneric alias of the type."},
     {"__reversed__", reversed, METH_NOARGS,
         "__reversed__($self, /)\n--\n\nAn iterator over the keys, last to first."},
@@ -225,8 +224,7 @@ static PyMappingMethods as_mapping = {
 };
 
 PyTypeObject PyDictProxy_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "mappingproxy",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "mappingproxy",
     .tp_basicsize = sizeof(struct proxy),
     .tp_dealloc = dealloc,
     .tp_repr = repr,

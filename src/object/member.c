@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "Python.h"
+#include "sync/lock.h"
 
-/* Fields of C structs read and written by PyMemberDef: the kind says what is at
- * address + offset. Numbers are copied with memcpy, so that a field may lie anywhere. */
+/* Fields of C structs read and written by PyMemberDef: the kind says what is at address
+ * + offset. Numbers are copied with memcpy, so that a field may lie anywhere. */
 
 static const char *field(const char *address, PyMemberDef *def)
 {
@@ -48,6 +49,23 @@ static PyObject *get_number(const char *from, PyMemberDef *def)
     }
 }
 
+/* The section makes the read and the new reference one step. */
+static PyObject *get_object(PyObject *owner, PyMemberDef *def)
+{
+    PyObject *value;
+    Py_BEGIN_CRITICAL_SECTION(owner);
+    value = Py_XNewRef(*object_field((const char *)owner, def));
+    Py_END_CRITICAL_SECTION();
+    if (value != NULL) {
+        return value;
+    }
+    if (def->type == _Py_T_OBJECT) {
+        Py_RETURN_NONE;
+    }
+    return PyErr_Format(
+        PyExc_AttributeError, "'%T' object has no attribute '%s'", owner, def->name);
+}
+
 PyObject *PyMember_GetOne(const char *address, PyMemberDef *def)
 {
     if (def->flags & Py_RELATIVE_OFFSET) {
@@ -56,19 +74,10 @@ PyObject *PyMember_GetOne(const char *address, PyMemberDef *def)
     }
     const char *from = field(address, def);
     const char *text;
-    PyObject *value;
     switch (def->type) {
     case _Py_T_OBJECT:
-        value = *object_field(address, def);
-        return Py_NewRef(value != NULL ? value : Py_None);
     case Py_T_OBJECT_EX:
-        value = *object_field(address, def);
-        if (value == NULL) {
-            return PyErr_Format(PyExc_AttributeError,
-                "'%T' object has no attribute '%s'", (PyObject *)(uintptr_t)address,
-                def->name);
-        }
-        return Py_NewRef(value);
+        return get_object((PyObject *)(uintptr_t)address, def);
     case Py_T_STRING:
         memcpy(&text, from, sizeof(text));
         return text != NULL ? PyUnicode_FromString(text) : Py_NewRef(Py_None);
@@ -90,20 +99,27 @@ static int fail(PyObject *exception, const char *message)
 }
 
 /* Stores, or deletes when value is NULL; the old value is released last (I6). */
-static int set_object(PyObject **to, PyMemberDef *def, PyObject *value)
+static int set_object(PyObject *owner, PyMemberDef *def, PyObject *value)
 {
-    if (value == NULL && def->type == Py_T_OBJECT_EX && *to == NULL) {
+    PyObject **to = object_field((const char *)owner, def);
+    PyObject *old;
+    Py_XINCREF(value);
+    Py_BEGIN_CRITICAL_SECTION(owner);
+    old = *to;
+    *to = value;
+    Py_END_CRITICAL_SECTION();
+    if (old == NULL && value == NULL && def->type == Py_T_OBJECT_EX) {
         return fail(PyExc_AttributeError, def->name);
     }
-    Py_XSETREF(*to, Py_XNewRef(value));
+    Py_XDECREF(old);
     return 0;
 }
 
 static int set_char(char *to, PyObject *value)
 {
     Py_ssize_t length;
-    const char *text = PyUnicode_Check(value) ? PyUnicode_AsUTF8AndSize(value, &length)
-                                              : NULL;
+    const char *text =
+        PyUnicode_Check(value) ? PyUnicode_AsUTF8AndSize(value, &length) : NULL;
     if (text == NULL || length != 1) {
         if (!PyErr_Occurred()) {
             PyErr_BadArgument();
@@ -189,9 +205,8 @@ static int set_unsigned(char *to, PyObject *value)
         return -1;
     }
     bool negative = _PyLong_Sign(index) < 0;
-    unsigned long long number = negative
-                                    ? (unsigned long long)PyLong_AsLongLong(index)
-                                    : PyLong_AsUnsignedLongLong(index);
+    unsigned long long number = negative ? (unsigned long long)PyLong_AsLongLong(index)
+                                         : PyLong_AsUnsignedLongLong(index);
     Py_DECREF(index);
     if (number == (unsigned long long)-1 && PyErr_Occurred()) {
         return -1;
@@ -238,14 +253,13 @@ static int set_number(char *to, PyMemberDef *def, PyObject *value)
 int PyMember_SetOne(char *address, PyMemberDef *def, PyObject *value)
 {
     if (def->flags & Py_RELATIVE_OFFSET) {
-        return fail(
-            PyExc_SystemError, "PyMember_SetOne used with Py_RELATIVE_OFFSET");
+        return fail(PyExc_SystemError, "PyMember_SetOne used with Py_RELATIVE_OFFSET");
     }
     if (def->flags & Py_READONLY) {
         return fail(PyExc_AttributeError, "readonly attribute");
     }
     if (def->type == _Py_T_OBJECT || def->type == Py_T_OBJECT_EX) {
-        return set_object(object_field(address, def), def, value);
+        return set_object((PyObject *)(uintptr_t)address, def, value);
     }
     if (value == NULL) {
         return fail(PyExc_TypeError, "can't delete numeric/char attribute");

@@ -235,8 +235,8 @@ static PyObject *unary(PyObject *o, size_t slot, const char *symbol)
     unaryfunc function;
     read_slot(o, slot, &function, sizeof(function));
     if (function == NULL) {
-        return PyErr_Format(PyExc_TypeError, "bad operand type for %s: '%.200s'", symbol,
-            Py_TYPE(o)->tp_name);
+        return PyErr_Format(PyExc_TypeError, "bad operand type for %s: '%.200s'",
+            symbol, Py_TYPE(o)->tp_name);
     }
     return function(o);
 }

@@ -4,9 +4,9 @@
 /* PyNumber_Index, PyNumber_Long, PyNumber_Float and what is built on them. The results
  * are exact: an int or float subclass returned by a special method is copied. */
 
-static const char returns_subclass[] =
-    "The ability to return an instance of a strict subclass of %s is deprecated, and may "
-    "be removed in a future version of Python.";
+static const char returns_subclass[] = "The ability to return an instance of a strict "
+                                       "subclass of %s is deprecated, and may "
+                                       "be removed in a future version of Python.";
 
 int PyIndex_Check(PyObject *o)
 {
@@ -20,8 +20,8 @@ int PyNumber_Check(PyObject *o)
         return 0;
     }
     PyNumberMethods *suite = Py_TYPE(o)->tp_as_number;
-    return suite != NULL &&
-           (suite->nb_index != NULL || suite->nb_int != NULL || suite->nb_float != NULL);
+    return suite != NULL && (suite->nb_index != NULL || suite->nb_int != NULL ||
+                                suite->nb_float != NULL);
 }
 
 /* Steals an int of any class; new exact int. */

@@ -61,7 +61,8 @@ PyObject *PyNumber_InPlaceMultiply(PyObject *a, PyObject *b)
     if (a == NULL || b == NULL) {
         return number_null();
     }
-    PyObject *answer = number_ask_inplace(a, b, NB(nb_inplace_multiply), NB(nb_multiply));
+    PyObject *answer =
+        number_ask_inplace(a, b, NB(nb_inplace_multiply), NB(nb_multiply));
     if (answer != Py_NotImplemented) {
         return answer;
     }

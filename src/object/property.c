@@ -3,11 +3,10 @@
 #include "object/names.h"
 
 struct property {
-    PyObject_HEAD
-    PyObject *get;   /* owned, or NULL */
-    PyObject *set;   /* owned, or NULL */
-    PyObject *del;   /* owned, or NULL */
-    PyObject *doc;   /* owned, or NULL */
+    PyObject_HEAD PyObject *get; /* owned, or NULL */
+    PyObject *set;               /* owned, or NULL */
+    PyObject *del;               /* owned, or NULL */
+    PyObject *doc;               /* owned, or NULL */
     PyObject *name;  /* owned, or NULL: as __set_name__ or __name__ was given */
     bool getter_doc; /* the docstring came from the getter */
 };
@@ -89,8 +88,7 @@ static int descr_set(PyObject *self, PyObject *obj, PyObject *value)
         return -1;
     }
     PyObject *args[] = {obj, value};
-    PyObject *result =
-        PyObject_Vectorcall(function, args, value == NULL ? 1 : 2, NULL);
+    PyObject *result = PyObject_Vectorcall(function, args, value == NULL ? 1 : 2, NULL);
     Py_DECREF(function);
     Py_XDECREF(result);
     return result == NULL ? -1 : 0;
@@ -305,8 +303,7 @@ static const char type_doc[] =
     "of the property decorate the other two.";
 
 PyTypeObject PyProperty_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "property",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "property",
     .tp_basicsize = sizeof(struct property),
     .tp_dealloc = dealloc,
     .tp_getattro = PyObject_GenericGetAttr,

@@ -5,9 +5,9 @@
 /* property: a data descriptor whose three operations are functions.
  *
  * The docstring is the one given, or the getter's; a copy made by getter() asks the new
- * getter again if the old docstring came from the old one. An instance of a subclass keeps
- * it in its own __doc__ attribute, because the class's __doc__ would hide the field.
- * The name is what __set_name__ was told, or the getter's __name__.
+ * getter again if the old docstring came from the old one. An instance of a subclass
+ * keeps it in its own __doc__ attribute, because the class's __doc__ would hide the
+ * field. The name is what __set_name__ was told, or the getter's __name__.
  *
  * 1. Every field is NULL or owned, from tp_new on (I8). */
 

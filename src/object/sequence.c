@@ -40,9 +40,9 @@ Py_ssize_t PySequence_Size(PyObject *o)
 static PyObject *concat_numbers(PyObject *a, PyObject *b, bool inplace)
 {
     if (PySequence_Check(a) && PySequence_Check(b)) {
-        PyObject *answer = inplace
-                               ? number_ask_inplace(a, b, NB(nb_inplace_add), NB(nb_add))
-                               : number_ask(a, b, NB(nb_add));
+        PyObject *answer =
+            inplace ? number_ask_inplace(a, b, NB(nb_inplace_add), NB(nb_add))
+                    : number_ask(a, b, NB(nb_add));
         if (answer != Py_NotImplemented) {
             return answer;
         }

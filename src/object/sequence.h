@@ -6,8 +6,8 @@
  *
  * 1. A negative index is completed with the length once, by whoever takes an index from
  *    Python or C; sq_item itself never sees the negative form of a valid index.
- * 2. Membership, counting and searching share one loop over an iterator; the item at hand
- *    is owned while it is compared (I6). */
+ * 2. Membership, counting and searching share one loop over an iterator; the item at
+ *    hand is owned while it is compared (I6). */
 
 #include "Python.h"
 

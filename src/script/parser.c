@@ -84,15 +84,17 @@ bool parser_at_expression(struct parser *parser)
 /* --- errors --- */
 
 /* What the lexer found wrong further on explains more than what the parser stumbled
- * over; so does a bracket that is open to the end of the source. */
+ * over; so does a bracket that is open to the end of the source. Wrong indentation does
+ * so only where the parser gets to it. */
 static bool report_lexical(struct parser *parser, struct span span)
 {
     const struct token_list *tokens = &parser->tokens;
-    if (tokens->error.kind != SYNTAX_OK) {
+    bool is_at_end = parser->furthest + 1 == tokens->count;
+    if (tokens->error.kind == SYNTAX_INVALID ||
+        (tokens->error.kind != SYNTAX_OK && is_at_end)) {
         *parser->error = tokens->error;
         return true;
     }
-    bool is_at_end = parser->furthest + 1 == tokens->count;
     if (tokens->is_unclosed && (is_at_end || span.line > tokens->unclosed.span.line)) {
         syntax_error_set(parser->error, SYNTAX_INVALID, tokens->unclosed.span,
             "'%c' was never closed", tokens->unclosed.character);
@@ -139,7 +141,9 @@ void *parser_fail_here(struct parser *parser)
         return NULL;
     }
     if (token->kind == TOKEN_INDENT) {
-        return parser_fail_indent(parser, token->span, "unexpected indent");
+        syntax_error_set(
+            parser->error, SYNTAX_INDENTATION, token->span, "unexpected indent");
+        return NULL;
     }
     parser->is_generic = true;
     return parser_fail(parser, token->span, "invalid syntax");

@@ -328,9 +328,9 @@ static struct expr *fail_juxtaposed(struct parser *parser, const struct expr *le
             "Missing parentheses in call to '%s'. Did you mean %s(...)?",
             left->name->bytes, left->name->bytes);
     }
-    bool is_prefix =
-        is_name && (token->kind == TOKEN_STRING || token->kind == TOKEN_FSTRING_START);
-    if (token->level == 0 || is_prefix) {
+    bool is_prefix = is_name && token->kind == TOKEN_STRING;
+    int level = token->level - (token->kind == TOKEN_LEFT_BRACE);
+    if (level == 0 || is_prefix) {
         return parser_fail_here(parser);
     }
     parser->is_guessing = true;

@@ -58,15 +58,18 @@ static bool is_single_target(const struct expr *expr)
            expr->kind == EXPR_SUBSCRIPT;
 }
 
+/* A colon after what cannot be annotated, unless it is just a stray colon. */
 static struct stmt *fail_annotation(struct parser *parser, const struct expr *target)
 {
-    switch (target->kind) {
-    case EXPR_STARRED:
+    bool is_yield = target->kind == EXPR_YIELD && !target->parenthesized;
+    if (is_yield || target->kind == EXPR_STARRED) {
         return parser_fail_here(parser);
-    case EXPR_YIELD:
-        return target->parenthesized
-                   ? parser_fail(parser, target->span, "illegal target for annotation")
-                   : parser_fail_here(parser);
+    }
+    parser_advance(parser);
+    if (parse_expression(parser) == NULL) {
+        return NULL;
+    }
+    switch (target->kind) {
     case EXPR_LIST:
     case EXPR_TUPLE:
         return parser_fail(parser, target->span,

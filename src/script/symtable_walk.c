@@ -71,6 +71,9 @@ static bool walk_future(struct collector *collector, const struct stmt *stmt)
         for (size_t j = 0; j < sizeof features / sizeof features[0]; j++) {
             is_known = is_known || text_is(alias->name, features[j]);
         }
+        if (text_is(alias->name, "braces")) {
+            return symtable_fail(collector, alias->span, "not a chance");
+        }
         if (!is_known) {
             return symtable_fail(collector, alias->span,
                 "future feature %s is not defined", alias->name->bytes);

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "type/attrs.h"
 
-#include "builtin/docstring.h"
+#include "object/docstring.h"
 #include "object/names.h"
 #include "type/annotations.h"
 #include "type/bases.h"
 #include "type/lookup.h"
-#include "type/typenames.h"
 
 static PyTypeObject *as_type(PyObject *self)
 {
@@ -131,6 +130,9 @@ static PyObject *get_abstract(PyObject *self, void *Py_UNUSED(closure))
 static int set_abstract(PyObject *self, PyObject *value, void *Py_UNUSED(closure))
 {
     PyTypeObject *type = as_type(self);
+    if (PyType_HasFeature(type, Py_TPFLAGS_IMMUTABLETYPE)) {
+        return attrs_check_special(type, value, "__abstractmethods__");
+    }
     int abstract = value == NULL ? 0 : PyObject_IsTrue(value);
     if (abstract < 0) {
         return -1;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "type/ready_dict.h"
 
-#include "builtin/docstring.h"
+#include "object/docstring.h"
 #include "object/names.h"
 #include "type/create.h"
 #include "type/lookup.h"

@@ -4,14 +4,14 @@
 
 /* The table that ties special methods to type slots.
  *
- * A row says: method __x__ lives in slot s; a class that defines __x__ in Python gets the
- * generic function in s; a type that fills s in C gets a wrapper as __x__. Rows of one slot
- * stand together: they form a group, whose first row begins where the offset changes. A
- * method may have several rows (__getitem__ serves mp_subscript and sq_item); the first one
- * gives the wrapper.
+ * A row says: method __x__ lives in slot s; a class that defines __x__ in Python gets
+ * the generic function in s; a type that fills s in C gets a wrapper as __x__. Rows of
+ * one slot stand together: they form a group, whose first row begins where the offset
+ * changes. A method may have several rows (__getitem__ serves mp_subscript and
+ * sq_item); the first one gives the wrapper.
  *
- * 1. The generic function and the wrapper of a row fit the type of the slot; the compiler
- *    checks it for every row (I5).
+ * 1. The generic function and the wrapper of a row fit the type of the slot; the
+ *    compiler checks it for every row (I5).
  * 2. The rows of a group are adjacent, and their order is part of the semantics. */
 
 #include "object/descr_wrapper.h"
@@ -21,8 +21,8 @@ enum { SLOT_ROWS = 94 };
 /* The rows, and one more with the name NULL. */
 extern const struct slot_base slot_rows[SLOT_ROWS + 1];
 
-/* Address of a slot, by its offset in PyHeapTypeObject; NULL when the type lacks the suite.
- * No error. */
+/* Address of a slot, by its offset in PyHeapTypeObject; NULL when the type lacks the
+ * suite. No error. */
 void *slot_address(PyTypeObject *type, size_t offset);
 /* The function at such an address, NULL for address NULL. */
 slot_function slot_read(const void *address);

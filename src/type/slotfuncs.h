@@ -3,11 +3,11 @@
 #define ETALON_TYPE_SLOTFUNCS_H
 
 /* Generic slot functions: what a slot of a class holds when the special method that it
- * stands for is written in Python. Each looks the method up at every call, so that a later
- * change of the class is seen, and converts arguments and result.
+ * stands for is written in Python. Each looks the method up at every call, so that a
+ * later change of the class is seen, and converts arguments and result.
  *
- * 1. Each function has exactly the signature of its slot: the table in type/slotdefs.c is
- *    checked for this at compile time (I5).
+ * 1. Each function has exactly the signature of its slot: the table in type/slotdefs.c
+ *    is checked for this at compile time (I5).
  * 2. A slot function calls other slots only through a method or a recursion-checked API
  *    function, so that two of them cannot call each other without a limit (I19). */
 

@@ -24,7 +24,8 @@ static PyObject *ask(PyObject *name, PyObject *a, PyObject *b, PyObject *modulus
     return special_call_maybe(name, args, modulus != NULL ? 3 : 2);
 }
 
-/* 1 when the type of `right` has another attribute `name` than that of `left`. -> -1. */
+/* 1 when the type of `right` has another attribute `name` than that of `left`. ->
+ * -1. */
 static int is_overloaded(PyTypeObject *left, PyTypeObject *right, PyObject *name)
 {
     PyObject *theirs, *ours;
@@ -54,7 +55,7 @@ static int overloads(PyObject *self, PyObject *other, PyObject *name)
     return result;
 }
 
-static PyObject *operate(const struct reflected *operator, PyObject *self,
+static PyObject *operate(const struct reflected *operator, PyObject * self,
     PyObject *other, PyObject *modulus)
 {
     bool same = Py_IS_TYPE(self, Py_TYPE(other));

@@ -120,8 +120,7 @@ PyObject *slot_tp_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
     if (function == NULL) {
         return NULL;
     }
-    PyObject *result =
-        special_call_prepended(function, (PyObject *)type, args, kwargs);
+    PyObject *result = special_call_prepended(function, (PyObject *)type, args, kwargs);
     Py_DECREF(function);
     return result;
 }

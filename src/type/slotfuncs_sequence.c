@@ -121,8 +121,7 @@ int slot_bf_getbuffer(PyObject *self, Py_buffer *buffer, int flags)
     PyObject *result = special_call(NAME(__buffer__), args, 2);
     Py_DECREF(args[1]);
     if (result != NULL) {
-        PyErr_SetString(
-            PyExc_TypeError, "__buffer__ returned non-memoryview object");
+        PyErr_SetString(PyExc_TypeError, "__buffer__ returned non-memoryview object");
         Py_DECREF(result);
     }
     return -1;

@@ -33,11 +33,10 @@ int special_find_maybe(PyObject *self, PyObject *name, struct special *method)
 
 PyObject *special_invoke(struct special *method, PyObject **args, size_t nargs)
 {
-    PyObject *result =
-        method->unbound
-            ? PyObject_Vectorcall(method->function, args, nargs, NULL)
-            : PyObject_Vectorcall(method->function, args + 1,
-                  (nargs - 1) | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+    PyObject *result = method->unbound
+                           ? PyObject_Vectorcall(method->function, args, nargs, NULL)
+                           : PyObject_Vectorcall(method->function, args + 1,
+                                 (nargs - 1) | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
     Py_CLEAR(method->function);
     return result;
 }
@@ -95,9 +94,9 @@ PyObject *special_call_tuple(
     if (found <= 0) {
         return NULL;
     }
-    PyObject *result =
-        method.unbound ? special_call_prepended(method.function, self, args, kwargs)
-                       : PyObject_Call(method.function, args, kwargs);
+    PyObject *result = method.unbound
+                           ? special_call_prepended(method.function, self, args, kwargs)
+                           : PyObject_Call(method.function, args, kwargs);
     Py_DECREF(method.function);
     return result;
 }

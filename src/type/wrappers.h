@@ -9,7 +9,8 @@
  * signature, and slots whose arguments are told apart: `binary_l` calls f(self, other),
  * `binary_r` f(other, self).
  *
- * 1. A wrapper casts the wrapped function to the type in this table and to no other (I5).
+ * 1. A wrapper casts the wrapped function to the type in this table and to no other
+ *    (I5).
  * 2. Keyword arguments reach only `call` and `init`. */
 
 #include "object/descr_wrapper.h"

@@ -57,8 +57,7 @@ static int ternary_arguments(PyObject *args, PyObject **other, PyObject **modulu
 {
     Py_ssize_t count = PyTuple_GET_SIZE(args);
     if (count != 1 && count != 2) {
-        PyErr_Format(
-            PyExc_TypeError, "expected 1 or 2 arguments, got %zd", count);
+        PyErr_Format(PyExc_TypeError, "expected 1 or 2 arguments, got %zd", count);
         return -1;
     }
     *other = PyTuple_GET_ITEM(args, 0);

@@ -46,8 +46,8 @@ WRAPPER(del)
     Py_RETURN_NONE;
 }
 
-/* The type that defines how the attributes of a class are set: the most basic one of its
- * metaclass's MRO with the same C function. Borrowed. */
+/* The type that defines how the attributes of a class are set: the most basic one of
+ * its metaclass's MRO with the same C function. Borrowed. */
 static PyTypeObject *defining_type(PyTypeObject *type)
 {
     PyTypeObject *defining = type;

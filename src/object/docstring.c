@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "builtin/docstring.h"
+#include "object/docstring.h"
 
 #define MARK ")\n--\n\n"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef ETALON_BUILTIN_DOCSTRING_H
-#define ETALON_BUILTIN_DOCSTRING_H
+#ifndef ETALON_OBJECT_DOCSTRING_H
+#define ETALON_OBJECT_DOCSTRING_H
 
 /* Docstrings of things written in C start with a signature:
  *

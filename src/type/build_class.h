@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef ETALON_TYPE_BUILD_CLASS_H
+#define ETALON_TYPE_BUILD_CLASS_H
+
+/* The class statement: what __build_class__ does.
+ *
+ * Bases that are no types may stand for others (__mro_entries__); then the most derived
+ * metaclass is found, prepares the namespace, the body runs in it, and the metaclass is
+ * called.
+ *
+ * 1. The winning metaclass is known before __prepare__, which is called once, on it (I22).
+ * 2. The cell of __class__ holds the class that is returned, or it is an error (I22). */
+
+#include "Python.h"
+
+/* Makes a class from a function that is its body. kwargs are the keywords of the statement,
+ * a dict or NULL, not changed. New; user code; -> NULL. */
+PyObject *build_class(PyObject *func, PyObject *name, PyObject *const *bases,
+    Py_ssize_t nbases, PyObject *kwargs);
+
+/* Runs the body function with a mapping as its local namespace. New: the class cell, or
+ * None; -> NULL. Defined next to functions, above this layer. */
+PyObject *class_body_run(PyObject *func, PyObject *locals);
+
+#endif
