@@ -26,7 +26,11 @@ PyObject *PyCell_Get(PyObject *cell)
         PyErr_BadInternalCall();
         return NULL;
     }
-    return Py_XNewRef(cell_of(cell)->ob_ref);
+    PyObject *content;
+    Py_BEGIN_CRITICAL_SECTION(cell);
+    content = Py_XNewRef(cell_of(cell)->ob_ref);
+    Py_END_CRITICAL_SECTION();
+    return content;
 }
 
 int PyCell_Set(PyObject *cell, PyObject *value)
@@ -35,7 +39,12 @@ int PyCell_Set(PyObject *cell, PyObject *value)
         PyErr_BadInternalCall();
         return -1;
     }
-    Py_XSETREF(cell_of(cell)->ob_ref, Py_XNewRef(value));
+    PyObject *before;
+    Py_BEGIN_CRITICAL_SECTION(cell);
+    before = cell_of(cell)->ob_ref;
+    cell_of(cell)->ob_ref = Py_XNewRef(value);
+    Py_END_CRITICAL_SECTION();
+    Py_XDECREF(before);
     return 0;
 }
 

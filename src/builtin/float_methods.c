@@ -58,31 +58,49 @@ static PyObject *float_format(PyObject *o, PyObject *spec)
 
 /* Rounding ------------------------------------------------------------------------------ */
 
-/* Correctly rounded: through the decimal text, which the C library rounds exactly. */
+/* Through the decimal text, which the C library rounds exactly. */
+static int round_fraction(double value, int digits, double *result)
+{
+    struct format_spec spec = {.fill = ' ',
+        .align = '>',
+        .width = -1,
+        .precision = digits,
+        .type = 'f'};
+    PyObject *text = format_double(value, &spec);
+    const char *utf8 = text == NULL ? NULL : PyUnicode_AsUTF8(text);
+    if (utf8 != NULL) {
+        *result = strtod(utf8, NULL);
+    }
+    Py_XDECREF(text);
+    return utf8 == NULL ? -1 : 0;
+}
+
+/* Rounds to a multiple of 10^unit, unit > 0. */
+static double round_whole(double value, int unit)
+{
+    char text[512];
+    snprintf(text, sizeof(text), "%.17e", value);
+    int exponent = atoi(strchr(text, 'e') + 1);
+    int keep = exponent - unit;
+    if (keep >= 0) {
+        snprintf(text, sizeof(text), "%.*e", keep, value);
+        return strtod(text, NULL);
+    }
+    snprintf(text, sizeof(text), "5e%d", exponent);
+    if (keep < -1 || fabs(value) <= strtod(text, NULL)) {
+        return copysign(0.0, value);
+    }
+    snprintf(text, sizeof(text), "1e%d", unit);
+    return copysign(strtod(text, NULL), value);
+}
+
 static PyObject *round_decimals(double value, int digits)
 {
-    struct format_spec spec = {.fill = ' ', .align = '>', .width = -1, .type = 'f'};
-    double result;
-    if (digits >= 0) {
-        spec.precision = digits;
-        PyObject *text = format_double(value, &spec);
-        const char *utf8 = text == NULL ? NULL : PyUnicode_AsUTF8(text);
-        if (utf8 == NULL) {
-            Py_XDECREF(text);
-            return NULL;
-        }
-        result = strtod(utf8, NULL);
-        Py_DECREF(text);
-    } else {
-        /* Left of the point: the digits of the exponent form that remain. */
-        int keep = (int)floor(log10(fabs(value))) + digits;
-        char buffer[400];
-        snprintf(buffer, sizeof(buffer), "%.*e", keep < 0 ? 0 : keep, value);
-        result = keep < -1 ? copysign(0.0, value) : strtod(buffer, NULL);
-        if (keep == -1) {
-            double half = 5.0 * pow(10.0, -digits - 1);
-            result = fabs(value) > half ? copysign(2.0 * half, value) : copysign(0.0, value);
-        }
+    double result = 0.0;
+    if (digits < 0) {
+        result = round_whole(value, -digits);
+    } else if (round_fraction(value, digits, &result) < 0) {
+        return NULL;
     }
     if (isinf(result)) {
         PyErr_SetString(
@@ -172,11 +190,10 @@ PyObject *float_hex(PyObject *o, PyObject *Py_UNUSED(args))
     }
     int exponent;
     double mantissa = frexp(fabs(value), &exponent);
-    int shift = 1 - (exponent < DBL_MIN_EXP ? exponent - DBL_MIN_EXP + 1 : 1);
-    /* One digit before the point, 13 behind it. */
-    double scaled = ldexp(mantissa, 1 - shift);
-    exponent += shift - 1;
-    uint64_t bits = (uint64_t)ldexp(scaled, 52);
+    /* One digit before the point, 13 behind it; tiny numbers have leading zeros. */
+    int shift = 1 - Py_MAX(DBL_MIN_EXP - exponent, 0);
+    uint64_t bits = (uint64_t)ldexp(mantissa, shift + 52);
+    exponent -= shift;
     char text[64];
     snprintf(text, sizeof(text), "0x%d.%013llxp%+d", (int)(bits >> 52),
         (unsigned long long)(bits & (((uint64_t)1 << 52) - 1)), exponent);

@@ -27,10 +27,7 @@ static char *library_text(double value, char type, int precision, bool alternate
         PyErr_NoMemory();
         return NULL;
     }
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
     snprintf(text, room, format, precision, value);
-#pragma GCC diagnostic pop
     return text;
 }
 

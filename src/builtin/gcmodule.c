@@ -61,8 +61,7 @@ static PyObject *set_threshold(PyObject *Py_UNUSED(module), PyObject *args)
     }
     Py_ssize_t n = PyTuple_GET_SIZE(args);
     if (n < 1 || n > GC_GENERATIONS) {
-        PyErr_SetString(
-            PyExc_TypeError, "gc.set_threshold requires 1 to 3 arguments");
+        PyErr_SetString(PyExc_TypeError, "gc.set_threshold requires 1 to 3 arguments");
         return NULL;
     }
     for (Py_ssize_t i = 0; i < n; i++) {
@@ -83,7 +82,8 @@ static PyObject *triple(int a, int b, int c)
     return Py_BuildValue("(iii)", a, b, c);
 }
 
-static PyObject *get_threshold(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(ignored))
+static PyObject *get_threshold(
+    PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(ignored))
 {
     struct gc_generation *g = gc_state()->generations;
     return triple(g[0].threshold, g[1].threshold, g[2].threshold);
@@ -154,7 +154,8 @@ static int parse_generation(PyObject *argument, int *generation)
     }
     if (value >= GC_GENERATIONS) {
         (void)PyErr_Format(PyExc_ValueError,
-            "generation parameter must be less than the number of available generations "
+            "generation parameter must be less than the number of available "
+            "generations "
             "(%i)",
             GC_GENERATIONS);
         return -1;
@@ -167,7 +168,8 @@ static int parse_generation(PyObject *argument, int *generation)
     return 0;
 }
 
-static PyObject *get_objects(PyObject *Py_UNUSED(module), PyObject *args, PyObject *kwargs)
+static PyObject *get_objects(
+    PyObject *Py_UNUSED(module), PyObject *args, PyObject *kwargs)
 {
     static char name[] = "generation";
     static char *const names_of_arguments[] = {name, NULL};
@@ -253,7 +255,8 @@ static PyMethodDef methods[] = {
         "get_referents($module, /, *objs)\n--\n\n"
         "Return the objects that the arguments refer to."},
     {"is_tracked", is_tracked, METH_O,
-        "is_tracked($module, obj, /)\n--\n\nTell whether the collector knows the object."},
+        "is_tracked($module, obj, /)\n--\n\nTell whether the collector knows the "
+        "object."},
     {"is_finalized", is_finalized, METH_O,
         "is_finalized($module, obj, /)\n--\n\n"
         "Tell whether the object's finalizer has run."},
@@ -284,7 +287,8 @@ static int fill(PyObject *module)
         return -1;
     }
     if (PyModule_AddIntConstant(module, "DEBUG_STATS", GC_DEBUG_STATS) < 0 ||
-        PyModule_AddIntConstant(module, "DEBUG_COLLECTABLE", GC_DEBUG_COLLECTABLE) < 0 ||
+        PyModule_AddIntConstant(module, "DEBUG_COLLECTABLE", GC_DEBUG_COLLECTABLE) <
+            0 ||
         PyModule_AddIntConstant(module, "DEBUG_UNCOLLECTABLE", GC_DEBUG_UNCOLLECTABLE) <
             0 ||
         PyModule_AddIntConstant(module, "DEBUG_SAVEALL", GC_DEBUG_SAVEALL) < 0 ||

@@ -59,7 +59,8 @@ static PyMethodDef methods[] = {
         "Return a list of the weak references to the object."},
     {"proxy", proxy, METH_VARARGS,
         "proxy($module, object, callback=None, /)\n--\n\n"
-        "Create an object that passes every operation on to the given one, which it does "
+        "Create an object that passes every operation on to the given one, which it "
+        "does "
         "not keep alive."},
     {"_remove_dead_weakref", remove_dead_weakref, METH_VARARGS,
         "_remove_dead_weakref($module, dct, key, /)\n--\n\n"
@@ -79,7 +80,8 @@ static int add_types(PyObject *module)
         {"CallableProxyType", &_PyWeakref_CallableProxyType},
     };
     for (size_t i = 0; i < Py_ARRAY_LENGTH(types); i++) {
-        if (PyModule_AddObjectRef(module, types[i].name, (PyObject *)types[i].type) < 0) {
+        if (PyModule_AddObjectRef(module, types[i].name, (PyObject *)types[i].type) <
+            0) {
             return -1;
         }
     }

@@ -306,6 +306,9 @@ PyAPI_FUNC(void) PyType_Modified(PyTypeObject *type);
 /* The collector is going to take the type apart: no lookup is cached for it any more, and
  * no base finds it among its subclasses. No user code. */
 PyAPI_FUNC(void) _PyType_Retire(PyTypeObject *type);
+/* Borrowed direct subclass at or after *position, which moves past it; NULL at the end.
+ * Start at 0, and run no user code during the walk. */
+PyAPI_FUNC(PyTypeObject *) _PyType_NextSubclass(PyTypeObject *type, size_t *position);
 /* New union type x | y, or NotImplemented; code; -> NULL. */
 PyAPI_FUNC(PyObject *) _Py_union_type_or(PyObject *x, PyObject *y);
 /* Empties the method cache; returns the last version tag given out. */

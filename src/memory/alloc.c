@@ -23,7 +23,10 @@ static void system_free(void *Py_UNUSED(ctx), void *block)
     free(block);
 }
 
-#define SYSTEM {NULL, system_malloc, system_calloc, system_realloc, system_free}
+#define SYSTEM                                                                         \
+    {                                                                                  \
+        NULL, system_malloc, system_calloc, system_realloc, system_free                \
+    }
 
 static PyMemAllocatorEx domains[] = {SYSTEM, SYSTEM, SYSTEM};
 static uint64_t live;

@@ -55,10 +55,11 @@ struct gc_state {
     struct gc_generation generations[GC_GENERATIONS];
     PyGC_Head permanent;
     struct gc_stats stats[GC_GENERATIONS];
-    PyObject *garbage;             /* owned list gc.garbage, or NULL */
-    PyObject *callbacks;           /* owned list gc.callbacks, or NULL */
-    Py_ssize_t long_lived_total;   /* objects that survived the last full collection */
-    Py_ssize_t long_lived_pending; /* objects that entered the oldest generation since */
+    PyObject *garbage;           /* owned list gc.garbage, or NULL */
+    PyObject *callbacks;         /* owned list gc.callbacks, or NULL */
+    Py_ssize_t long_lived_total; /* objects that survived the last full collection */
+    Py_ssize_t
+        long_lived_pending; /* objects that entered the oldest generation since */
 };
 
 /* The state, for the collector's own files and the gc module. */

@@ -50,7 +50,8 @@ static void call_all(PyObject *callbacks, PyObject *phase, PyObject *info)
         PyObject *callback = Py_NewRef(PyList_GET_ITEM(callbacks, i));
         PyObject *result = PyObject_CallFunctionObjArgs(callback, phase, info, NULL);
         if (result == NULL) {
-            PyErr_FormatUnraisable("Exception ignored while calling GC callback %R", callback);
+            PyErr_FormatUnraisable(
+                "Exception ignored while calling GC callback %R", callback);
         }
         Py_XDECREF(result);
         Py_DECREF(callback);
@@ -60,7 +61,8 @@ static void call_all(PyObject *callbacks, PyObject *phase, PyObject *info)
 static void invoke_callbacks(const struct collection *c, const char *phase)
 {
     PyObject *callbacks = gc_state()->callbacks;
-    if (c->reason == GC_SHUTDOWN || callbacks == NULL || PyList_GET_SIZE(callbacks) == 0) {
+    if (c->reason == GC_SHUTDOWN || callbacks == NULL ||
+        PyList_GET_SIZE(callbacks) == 0) {
         return;
     }
     PyObject *info = information(c);
@@ -106,7 +108,8 @@ static void print_objects(const char *what, PyGC_Head *list)
 {
     for (PyGC_Head *gc = gc_next(list); gc != list; gc = gc_next(gc)) {
         PyObject *op = head_gc_object(gc);
-        (void)fprintf(stderr, "gc: %s <%s %p>\n", what, Py_TYPE(op)->tp_name, (void *)op);
+        (void)fprintf(
+            stderr, "gc: %s <%s %p>\n", what, Py_TYPE(op)->tp_name, (void *)op);
     }
 }
 
@@ -147,12 +150,28 @@ static void promote(const struct collection *c)
 }
 
 /* Finds again what is unreachable, now that finalizers have run; the rest is old. */
-static void separate_resurrected(PyGC_Head *unreachable, PyGC_Head *still, PyGC_Head *old)
+static void separate_resurrected(
+    PyGC_Head *unreachable, PyGC_Head *still, PyGC_Head *old)
 {
     gc_clear_collecting_list(unreachable);
     gc_deduce(unreachable, still, &gc_state()->permanent);
     gc_clear_marks(still);
     gc_list_merge(unreachable, old);
+}
+
+/* Nothing reaches the classes in the list but what is going to be destroyed with them:
+ * lookups are not cached for them any more, and their bases forget them (I11, I1). */
+static void retire_types(PyGC_Head *list)
+{
+    if (debugs(GC_DEBUG_SAVEALL)) {
+        return;
+    }
+    for (PyGC_Head *gc = gc_next(list); gc != list; gc = gc_next(gc)) {
+        PyObject *op = head_gc_object(gc);
+        if (PyType_Check(op)) {
+            _PyType_Retire((PyTypeObject *)op);
+        }
+    }
 }
 
 static void destroy(struct collection *c, PyGC_Head *unreachable)
@@ -165,6 +184,7 @@ static void destroy(struct collection *c, PyGC_Head *unreachable)
     PyGC_Head still;
     separate_resurrected(unreachable, &still, c->old);
     c->collected += gc_list_size(&still);
+    retire_types(&still);
     (void)gc_phase_weakrefs(&still, WEAKREFS_LAST);
     gc_phase_clear(&still, c->old);
 }

@@ -40,7 +40,7 @@ static int compare_addresses(const void *a, const void *b)
 static bool set_has(const struct address_set *set, PyObject *op)
 {
     return set->count != 0 &&
-        bsearch(&op, set->items, set->count, sizeof(op), compare_addresses) != NULL;
+           bsearch(&op, set->items, set->count, sizeof(op), compare_addresses) != NULL;
 }
 
 static int add_if_type(PyObject *op, void *arg)
@@ -55,18 +55,11 @@ static int add_if_type(PyObject *op, void *arg)
 static void add_static_types(struct address_set *set, PyTypeObject *type)
 {
     set_add(set, type->tp_dict);
-    PyObject *subclasses = type->tp_subclasses;
-    Py_ssize_t pos = 0;
-    PyObject *key;
-    PyObject *value;
-    while (subclasses != NULL && PyDict_Next(subclasses, &pos, &key, &value)) {
-        PyObject *subclass;
-        if (PyWeakref_GetRef(value, &subclass) > 0) {
-            PyTypeObject *found = (PyTypeObject *)subclass;
-            if (!PyType_HasFeature(found, Py_TPFLAGS_HEAPTYPE)) {
-                add_static_types(set, found);
-            }
-            Py_DECREF(subclass);
+    size_t position = 0;
+    PyTypeObject *subclass;
+    while ((subclass = _PyType_NextSubclass(type, &position)) != NULL) {
+        if (!PyType_HasFeature(subclass, Py_TPFLAGS_HEAPTYPE)) {
+            add_static_types(set, subclass);
         }
     }
 }
@@ -167,7 +160,8 @@ static int show_referrer(PyObject *op, void *arg)
 {
     struct inspection *inspection = arg;
     traverseproc traverse = Py_TYPE(op)->tp_traverse;
-    if (op == inspection->objects || traverse == NULL || Py_IS_TYPE(op, &PyFrame_Type)) {
+    if (op == inspection->objects || traverse == NULL ||
+        Py_IS_TYPE(op, &PyFrame_Type)) {
         return 0;
     }
     bool refers = traverse(op, is_asked_for, inspection->objects) != 0;

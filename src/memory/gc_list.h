@@ -33,7 +33,8 @@ static inline bool gc_is_tracked(PyObject *op)
 
 static inline bool gc_is_finalized(PyObject *op)
 {
-    return head_gc_is_finalized(op, PyType_HasFeature(Py_TYPE(op), Py_TPFLAGS_PREHEADER));
+    return head_gc_is_finalized(
+        op, PyType_HasFeature(Py_TYPE(op), Py_TPFLAGS_PREHEADER));
 }
 
 static inline void gc_set_finalized(PyObject *op)

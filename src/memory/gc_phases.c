@@ -23,7 +23,8 @@ static void chain_append(struct chain *chain, PyWeakReference *wr)
     chain->last = wr;
 }
 
-static void clear_references_to(PyObject *op, enum weakref_pass pass, struct chain *chain)
+static void clear_references_to(
+    PyObject *op, enum weakref_pass pass, struct chain *chain)
 {
     PyWeakReference **list = weaklist_of(op);
     PyWeakReference *wr = list != NULL ? *list : NULL;
@@ -122,7 +123,8 @@ static void clear(PyObject *op)
     Py_INCREF(op);
     (void)function(op);
     if (PyErr_Occurred() != NULL) {
-        PyErr_FormatUnraisable("Exception ignored in tp_clear of %s", Py_TYPE(op)->tp_name);
+        PyErr_FormatUnraisable(
+            "Exception ignored in tp_clear of %s", Py_TYPE(op)->tp_name);
     }
     Py_DECREF(op);
 }

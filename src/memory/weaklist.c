@@ -45,7 +45,8 @@ void weaklist_call_back(PyWeakReference *wr)
     wr->wr_callback = NULL;
     PyObject *result = PyObject_CallOneArg(callback, (PyObject *)wr);
     if (result == NULL) {
-        PyErr_FormatUnraisable("Exception ignored while calling weakref callback %R", callback);
+        PyErr_FormatUnraisable(
+            "Exception ignored while calling weakref callback %R", callback);
     } else {
         Py_DECREF(result);
     }

@@ -25,7 +25,8 @@ static inline PyWeakReference **weaklist_of(PyObject *op)
 }
 
 /* Puts a weak reference with wr_object set behind `prev`, or first when that is NULL. */
-void weaklist_insert(PyWeakReference **list, PyWeakReference *wr, PyWeakReference *prev);
+void weaklist_insert(
+    PyWeakReference **list, PyWeakReference *wr, PyWeakReference *prev);
 
 /* Makes a weak reference dead and takes it out of its list; the callback stays. Nothing
  * happens to a dead one. Runs no user code. */

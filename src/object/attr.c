@@ -144,7 +144,8 @@ int attr_generic_lookup(PyObject *obj, PyObject *name, PyObject **result)
 
 static int set_or_delete(PyObject *dict, PyObject *name, PyObject *value)
 {
-    return value != NULL ? PyDict_SetItem(dict, name, value) : PyDict_DelItem(dict, name);
+    return value != NULL ? PyDict_SetItem(dict, name, value)
+                         : PyDict_DelItem(dict, name);
 }
 
 /* Writes to an instance dict, held meanwhile; a missing key is a missing attribute. */
@@ -155,8 +156,8 @@ static int set_in_dict(PyObject *obj, PyObject *name, PyObject *value, PyObject 
     Py_DECREF(dict);
     if (result < 0 && value == NULL && PyErr_ExceptionMatches(PyExc_KeyError)) {
         PyErr_Clear();
-        (void)PyErr_Format(PyExc_AttributeError, "'%.100s' object has no attribute '%U'",
-            Py_TYPE(obj)->tp_name, name);
+        (void)PyErr_Format(PyExc_AttributeError,
+            "'%.100s' object has no attribute '%U'", Py_TYPE(obj)->tp_name, name);
     }
     return result;
 }
@@ -176,7 +177,8 @@ static int raise_read_only(PyObject *obj, PyObject *name, PyObject *descriptor)
         return -1;
     }
     (void)PyErr_Format(PyExc_AttributeError,
-        "'%.100s' object has no attribute '%U' and no __dict__ for setting new attributes",
+        "'%.100s' object has no attribute '%U' and no __dict__ for setting new "
+        "attributes",
         type->tp_name, name);
     attr_add_error_context(obj, name);
     return -1;
@@ -190,8 +192,8 @@ static int set_in_instance(
         return raise_read_only(obj, name, descriptor);
     }
     if (*slot == NULL && value == NULL) {
-        (void)PyErr_Format(PyExc_AttributeError, "'%.100s' object has no attribute '%U'",
-            Py_TYPE(obj)->tp_name, name);
+        (void)PyErr_Format(PyExc_AttributeError,
+            "'%.100s' object has no attribute '%U'", Py_TYPE(obj)->tp_name, name);
         return -1;
     }
     PyObject *dict = instdict_ensure(obj);
@@ -304,7 +306,8 @@ int PyObject_SetAttr(PyObject *obj, PyObject *name, PyObject *value)
         result = type->tp_setattro(obj, name, value);
     } else if (type->tp_setattr != NULL) {
         const char *text = PyUnicode_AsUTF8(name);
-        result = text != NULL ? type->tp_setattr(obj, (char *)(uintptr_t)text, value) : -1;
+        result =
+            text != NULL ? type->tp_setattr(obj, (char *)(uintptr_t)text, value) : -1;
     } else {
         result = raise_no_setter(obj, name, value);
     }
@@ -370,9 +373,10 @@ int PyObject_HasAttr(PyObject *obj, PyObject *name)
 {
     int found = PyObject_HasAttrWithError(obj, name);
     if (found < 0) {
-        PyErr_FormatUnraisable("Exception ignored in PyObject_HasAttr(); consider using "
-                               "PyObject_HasAttrWithError(), "
-                               "PyObject_GetOptionalAttr() or PyObject_GetAttr()");
+        PyErr_FormatUnraisable(
+            "Exception ignored in PyObject_HasAttr(); consider using "
+            "PyObject_HasAttrWithError(), "
+            "PyObject_GetOptionalAttr() or PyObject_GetAttr()");
         return 0;
     }
     return found;

@@ -80,8 +80,8 @@ static int push_keywords(struct call_stack *stack, PyObject *kwargs)
     return 0;
 }
 
-int call_stack_init(struct call_stack *stack, PyObject *const *args, Py_ssize_t nargs,
-    PyObject *kwargs)
+int call_stack_init(
+    struct call_stack *stack, PyObject *const *args, Py_ssize_t nargs, PyObject *kwargs)
 {
     Py_ssize_t nkwargs = kwargs != NULL ? PyDict_Size(kwargs) : 0;
     size_t needed = (size_t)nargs + (size_t)nkwargs + 1;
@@ -143,8 +143,8 @@ vectorcallfunc PyVectorcall_Function(PyObject *callable)
 
 static PyObject *not_callable(PyObject *callable)
 {
-    return PyErr_Format(PyExc_TypeError, "'%.200s' object is not callable",
-        Py_TYPE(callable)->tp_name);
+    return PyErr_Format(
+        PyExc_TypeError, "'%.200s' object is not callable", Py_TYPE(callable)->tp_name);
 }
 
 /* Calls tp_call, which exists, within the bounds of recursion. */
@@ -252,8 +252,8 @@ PyObject *PyVectorcall_Call(PyObject *callable, PyObject *args, PyObject *kwargs
 {
     vectorcallfunc function = PyVectorcall_Function(callable);
     if (function == NULL) {
-        return PyErr_Format(PyExc_TypeError, "'%.200s' object does not support vectorcall",
-            Py_TYPE(callable)->tp_name);
+        return PyErr_Format(PyExc_TypeError,
+            "'%.200s' object does not support vectorcall", Py_TYPE(callable)->tp_name);
     }
     return vectorcall_tuple(function, callable, args, kwargs);
 }

@@ -24,7 +24,8 @@ PyObject *call_by_tp_call(
 /* An argument array built from a tuple or array and a dict. */
 struct call_stack {
     PyObject *small[8];
-    PyObject **items;  /* one free place, then positional arguments, then values; owned */
+    PyObject *
+        *items; /* one free place, then positional arguments, then values; owned */
     Py_ssize_t count;  /* owned references in items[1..] */
     PyObject *kwnames; /* owned tuple, or NULL for no keywords */
 };

@@ -76,8 +76,8 @@ PyObject *PyObject_CallMethod(PyObject *obj, const char *name, const char *forma
         return NULL;
     }
     if (!PyCallable_Check(method)) {
-        (void)PyErr_Format(PyExc_TypeError, "attribute of type '%.200s' is not callable",
-            Py_TYPE(method)->tp_name);
+        (void)PyErr_Format(PyExc_TypeError,
+            "attribute of type '%.200s' is not callable", Py_TYPE(method)->tp_name);
         Py_DECREF(method);
         return NULL;
     }

@@ -34,7 +34,8 @@ static PyObject *compare(PyObject *v, PyObject *w, int op)
 {
     PyObject *result = NULL;
     bool w_first = Py_TYPE(v) != Py_TYPE(w) &&
-        PyType_IsSubtype(Py_TYPE(w), Py_TYPE(v)) && Py_TYPE(w)->tp_richcompare != NULL;
+                   PyType_IsSubtype(Py_TYPE(w), Py_TYPE(v)) &&
+                   Py_TYPE(w)->tp_richcompare != NULL;
     if (w_first && ask(w, v, compare_reflected(op), &result)) {
         return result;
     }

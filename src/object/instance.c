@@ -37,8 +37,8 @@ PyVarObject *PyObject_InitVar(PyVarObject *op, PyTypeObject *type, Py_ssize_t si
 static bool block_size(PyTypeObject *type, Py_ssize_t nitems, size_t *size)
 {
     size_t before = pre_size(type);
-    bool fits = layout_var_size((size_t)type->tp_basicsize, (size_t)type->tp_itemsize,
-        (size_t)nitems, size);
+    bool fits = layout_var_size(
+        (size_t)type->tp_basicsize, (size_t)type->tp_itemsize, (size_t)nitems, size);
     if (!fits || *size > (size_t)PY_SSIZE_T_MAX - before) {
         return false;
     }

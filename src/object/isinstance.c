@@ -73,7 +73,8 @@ static int check_class(PyObject *cls, const char *error)
     return 1;
 }
 
-#define INSTANCE_ARGUMENT "isinstance() arg 2 must be a type, a tuple of types, or a union"
+#define INSTANCE_ARGUMENT                                                              \
+    "isinstance() arg 2 must be a type, a tuple of types, or a union"
 #define SUBCLASS_ARGUMENT                                                              \
     "issubclass() arg 2 must be a class, a tuple of classes, or a union"
 
@@ -108,7 +109,7 @@ int _PyObject_RealIsSubclass(PyObject *derived, PyObject *cls)
 {
     if (PyType_Check(cls) && PyType_Check(derived)) {
         return derived == cls ||
-            PyType_IsSubtype((PyTypeObject *)derived, (PyTypeObject *)cls);
+               PyType_IsSubtype((PyTypeObject *)derived, (PyTypeObject *)cls);
     }
     if (check_class(derived, "issubclass() arg 1 must be a class") <= 0 ||
         check_class(cls, SUBCLASS_ARGUMENT) <= 0) {

@@ -122,9 +122,9 @@ static void call_dealloc(PyObject *op)
     type->tp_dealloc(op);
     PyObject *after = thread_state()->current_exception;
     if (after != before) {
-        const char *what = before == NULL ? "raised an exception"
-            : after == NULL               ? "cleared the current exception"
-                                          : "overrode the current exception";
+        const char *what = before == NULL  ? "raised an exception"
+                           : after == NULL ? "cleared the current exception"
+                                           : "overrode the current exception";
         (void)fprintf(stderr, "Deallocator of type '%s' %s\n", type->tp_name, what);
         Py_FatalError("a deallocator changed the current exception");
     }

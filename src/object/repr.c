@@ -16,8 +16,8 @@ static PyObject *call_text_slot(
     PyObject *result = slot(op);
     Py_LeaveRecursiveCall();
     if (result != NULL && !PyUnicode_Check(result)) {
-        (void)PyErr_Format(PyExc_TypeError, "%s returned non-string (type %.200s)", name,
-            Py_TYPE(result)->tp_name);
+        (void)PyErr_Format(PyExc_TypeError, "%s returned non-string (type %.200s)",
+            name, Py_TYPE(result)->tp_name);
         Py_CLEAR(result);
     }
     return result;
@@ -32,8 +32,8 @@ PyObject *PyObject_Repr(PyObject *op)
         return PyUnicode_FromFormat(
             "<%s object at %p>", Py_TYPE(op)->tp_name, (void *)op);
     }
-    return call_text_slot(op, Py_TYPE(op)->tp_repr,
-        " while getting the repr of an object", "__repr__");
+    return call_text_slot(
+        op, Py_TYPE(op)->tp_repr, " while getting the repr of an object", "__repr__");
 }
 
 PyObject *PyObject_Str(PyObject *op)
@@ -67,10 +67,13 @@ static Py_ssize_t write_escaped(PyObject *to, Py_ssize_t at, Py_UCS4 ch)
         return 1;
     }
     PyUnicode_WriteChar_unchecked(to, at, '\\');
-    PyUnicode_WriteChar_unchecked(
-        to, at + 1, length == 4 ? 'x' : length == 6 ? 'u' : 'U');
+    PyUnicode_WriteChar_unchecked(to, at + 1,
+        length == 4   ? 'x'
+        : length == 6 ? 'u'
+                      : 'U');
     for (Py_ssize_t i = length - 1; i >= 2; i--) {
-        PyUnicode_WriteChar_unchecked(to, at + i, (Py_UCS4)(unsigned char)digits[ch & 15]);
+        PyUnicode_WriteChar_unchecked(
+            to, at + i, (Py_UCS4)(unsigned char)digits[ch & 15]);
         ch >>= 4;
     }
     return length;
@@ -123,8 +126,8 @@ PyObject *PyObject_Bytes(PyObject *op)
     PyObject *result = PyObject_CallNoArgs(method);
     Py_DECREF(method);
     if (result != NULL && !PyBytes_Check(result)) {
-        (void)PyErr_Format(PyExc_TypeError, "__bytes__ returned non-bytes (type %.200s)",
-            Py_TYPE(result)->tp_name);
+        (void)PyErr_Format(PyExc_TypeError,
+            "__bytes__ returned non-bytes (type %.200s)", Py_TYPE(result)->tp_name);
         Py_CLEAR(result);
     }
     return result;
@@ -146,7 +149,8 @@ int PyObject_IsTrue(PyObject *op)
         result = type->tp_as_number->nb_bool(op);
     } else if (type->tp_as_mapping != NULL && type->tp_as_mapping->mp_length != NULL) {
         result = type->tp_as_mapping->mp_length(op);
-    } else if (type->tp_as_sequence != NULL && type->tp_as_sequence->sq_length != NULL) {
+    } else if (type->tp_as_sequence != NULL &&
+               type->tp_as_sequence->sq_length != NULL) {
         result = type->tp_as_sequence->sq_length(op);
     } else {
         return 1;

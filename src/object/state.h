@@ -20,12 +20,13 @@ struct thread_state {
     PyObject *current_exception;     /* owned: raised and not yet caught, or NULL */
     struct exc_stack_item *exc_info; /* innermost handler */
     struct exc_stack_item exc_base;
-    PyFrameObject *frame;    /* borrowed: the running frame, or NULL */
-    int recursion_depth;     /* calls */
-    int recursion_limit;     /* calls; sys.setrecursionlimit */
-    int recursion_headroom;  /* > 0 while a RecursionError is being made */
-    PyObject *delete_later;  /* chain of dead objects that wait for stack space */
-    PyObject *repr_running;  /* owned list of containers whose repr is running, or NULL */
+    PyFrameObject *frame;   /* borrowed: the running frame, or NULL */
+    int recursion_depth;    /* calls */
+    int recursion_limit;    /* calls; sys.setrecursionlimit */
+    int recursion_headroom; /* > 0 while a RecursionError is being made */
+    PyObject *delete_later; /* chain of dead objects that wait for stack space */
+    PyObject
+        *repr_running; /* owned list of containers whose repr is running, or NULL */
 };
 
 extern _Thread_local struct thread_state thread_state_value;

@@ -50,7 +50,8 @@ Py_ssize_t weakref_count(PyObject *op)
 {
     PyWeakReference **list = weaklist_of(op);
     Py_ssize_t n = 0;
-    for (PyWeakReference *wr = list != NULL ? *list : NULL; wr != NULL; wr = wr->wr_next) {
+    for (PyWeakReference *wr = list != NULL ? *list : NULL; wr != NULL;
+         wr = wr->wr_next) {
         n++;
     }
     return n;
@@ -77,7 +78,7 @@ PyObject *weakref_list(PyObject *op)
 static bool is_plain(const PyWeakReference *wr, PyTypeObject *type)
 {
     return wr != NULL && wr->wr_callback == NULL &&
-        Py_IS_TYPE((PyObject *)(uintptr_t)wr, type);
+           Py_IS_TYPE((PyObject *)(uintptr_t)wr, type);
 }
 
 static bool is_proxy_type(PyTypeObject *type)
@@ -88,7 +89,7 @@ static bool is_proxy_type(PyTypeObject *type)
 static bool is_plain_proxy(const PyWeakReference *wr)
 {
     return is_plain(wr, &_PyWeakref_ProxyType) ||
-        is_plain(wr, &_PyWeakref_CallableProxyType);
+           is_plain(wr, &_PyWeakref_CallableProxyType);
 }
 
 /* The last shared reference at the front of a list; NULL when there is none. */
@@ -118,7 +119,8 @@ static PyObject *find_plain(PyWeakReference *first, PyTypeObject *type)
 }
 
 /* The place behind which a weak reference is inserted: shared ones come first. */
-static PyWeakReference *place_for(PyWeakReference *first, PyTypeObject *type, bool plain)
+static PyWeakReference *place_for(
+    PyWeakReference *first, PyTypeObject *type, bool plain)
 {
     if (plain && type == &_PyWeakref_RefType) {
         return NULL;
@@ -136,8 +138,8 @@ PyObject *weakref_make(PyTypeObject *type, PyObject *op, PyObject *callback)
 {
     PyWeakReference **list = weaklist_of(op);
     if (list == NULL) {
-        return PyErr_Format(PyExc_TypeError, "cannot create weak reference to '%s' object",
-            Py_TYPE(op)->tp_name);
+        return PyErr_Format(PyExc_TypeError,
+            "cannot create weak reference to '%s' object", Py_TYPE(op)->tp_name);
     }
     callback = callback == Py_None ? NULL : callback;
     bool shared = type == &_PyWeakref_RefType || is_proxy_type(type);
@@ -167,8 +169,8 @@ PyObject *PyWeakref_NewRef(PyObject *op, PyObject *callback)
 
 PyObject *PyWeakref_NewProxy(PyObject *op, PyObject *callback)
 {
-    PyTypeObject *type = PyCallable_Check(op) ? &_PyWeakref_CallableProxyType
-                                              : &_PyWeakref_ProxyType;
+    PyTypeObject *type =
+        PyCallable_Check(op) ? &_PyWeakref_CallableProxyType : &_PyWeakref_ProxyType;
     return weakref_make(type, op, callback);
 }
 
@@ -296,7 +298,8 @@ static Py_hash_t weakref_hash(PyObject *self)
 
 static PyObject *weakref_richcompare(PyObject *self, PyObject *other, int op)
 {
-    if ((op != Py_EQ && op != Py_NE) || !PyWeakref_Check(self) || !PyWeakref_Check(other)) {
+    if ((op != Py_EQ && op != Py_NE) || !PyWeakref_Check(self) ||
+        !PyWeakref_Check(other)) {
         Py_RETURN_NOTIMPLEMENTED;
     }
     PyObject *a = weakref_get(self);
@@ -321,8 +324,8 @@ static PyObject *weakref_repr(PyObject *self)
     PyObject *name = _PyObject_LookupSpecial(op, NAME(__name__));
     PyObject *result = NULL;
     if (name != NULL && PyUnicode_Check(name)) {
-        result = PyUnicode_FromFormat("<weakref at %p; to '%T' at %p (%U)>", (void *)self,
-            op, (void *)op, name);
+        result = PyUnicode_FromFormat(
+            "<weakref at %p; to '%T' at %p (%U)>", (void *)self, op, (void *)op, name);
     } else if (name != NULL || PyErr_Occurred() == NULL) {
         result = PyUnicode_FromFormat(
             "<weakref at %p; to '%T' at %p>", (void *)self, op, (void *)op);
@@ -339,14 +342,12 @@ static PyMemberDef members[] = {
 };
 
 static PyMethodDef methods[] = {
-    {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS,
-        "See PEP 585."},
+    {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS, "See PEP 585."},
     {NULL, NULL, 0, NULL},
 };
 
 PyTypeObject _PyWeakref_RefType = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "weakref.ReferenceType",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "weakref.ReferenceType",
     .tp_basicsize = sizeof(PyWeakReference),
     .tp_dealloc = weakref_dealloc,
     .tp_vectorcall_offset = offsetof(PyWeakReference, vectorcall),
@@ -355,7 +356,7 @@ PyTypeObject _PyWeakref_RefType = {
     .tp_hash = weakref_hash,
     .tp_richcompare = weakref_richcompare,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL |
-        Py_TPFLAGS_BASETYPE,
+                Py_TPFLAGS_BASETYPE,
     .tp_traverse = weakref_traverse,
     .tp_clear = weakref_tp_clear,
     .tp_methods = methods,

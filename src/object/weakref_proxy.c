@@ -309,15 +309,13 @@ static PyMappingMethods as_mapping = {
     .tp_free = PyObject_GC_Del
 
 PyTypeObject _PyWeakref_ProxyType = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "weakref.ProxyType",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "weakref.ProxyType",
     .tp_methods = proxy_methods,
     PROXY_SLOTS,
 };
 
 PyTypeObject _PyWeakref_CallableProxyType = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "weakref.CallableProxyType",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "weakref.CallableProxyType",
     .tp_methods = callable_proxy_methods,
     .tp_call = proxy_call,
     PROXY_SLOTS,

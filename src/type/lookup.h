@@ -28,8 +28,7 @@ static inline PyObject *type_dict(PyTypeObject *type)
  * MRO has keys that are not str. */
 PyObject *lookup_uncached(PyTypeObject *type, PyObject *name);
 
-/* The first broken entry of the cache, as an invariant id, or NULL. Walks the given type's
- * entries only; see check_cache for all. */
+/* The CACHE_SIZE entries of the cache, for check_cache. */
 struct cache_entry *lookup_cache_entries(void);
 
 /* Empties the cache. */

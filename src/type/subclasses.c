@@ -195,3 +195,8 @@ PyObject *subclasses_list(PyTypeObject *base)
     PyMem_Free(items);
     return list;
 }
+
+PyTypeObject *_PyType_NextSubclass(PyTypeObject *type, size_t *position)
+{
+    return subclasses_next(type, position);
+}

@@ -49,8 +49,7 @@ static void dealloc(PyObject *op)
 }
 
 PyTypeObject node_type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "node",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "node",
     .tp_basicsize = sizeof(struct node),
     .tp_dealloc = dealloc,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
@@ -87,6 +86,16 @@ struct node *node_new_cycle(void)
     struct node *self = node_new(NULL);
     self->left = Py_NewRef(self);
     return self;
+}
+
+PyObject *node_class(const char *name, PyObject *base, PyObject *dict)
+{
+    PyObject *attributes = dict != NULL ? Py_NewRef(dict) : PyDict_New();
+    PyObject *made = PyObject_CallFunction((PyObject *)&PyType_Type, "s(O)O", name,
+        base != NULL ? base : (PyObject *)&PyBaseObject_Type, attributes);
+    Py_XDECREF(attributes);
+    cr_assert(made != NULL);
+    return made;
 }
 
 /* Failing allocations ---------------------------------------------------------------------- */

@@ -8,9 +8,8 @@
 #include "Python.h"
 
 struct node {
-    PyObject_HEAD
-    PyObject *left;  /* owned, or NULL */
-    PyObject *right; /* owned, or NULL */
+    PyObject_HEAD PyObject *left; /* owned, or NULL */
+    PyObject *right;              /* owned, or NULL */
     PyObject *weaklist;
     void (*finalizer)(struct node *self); /* called by tp_finalize, or NULL */
 };
@@ -37,6 +36,9 @@ struct node *node_new_cycle(void);
 
 /* Lets the n-th allocation from now on fail, and all after it; 0: none. */
 void node_fail_allocation(long n);
+
+/* New class with one base (NULL: object) and a copy of this dict (NULL: empty). */
+PyObject *node_class(const char *name, PyObject *base, PyObject *dict);
 
 /* True when exactly this exception is pending; clears it. */
 bool node_raised(PyObject *type);

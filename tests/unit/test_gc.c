@@ -110,7 +110,8 @@ Test(gc, finalizers_run_once_and_resurrect)
     node->finalizer = node_resurrect;
     Py_DECREF(node);
     cr_assert(collect() == 0);
-    cr_assert(node_finalized == 1 && node_cleared == 0 && node_saved == (PyObject *)node);
+    cr_assert(
+        node_finalized == 1 && node_cleared == 0 && node_saved == (PyObject *)node);
     Py_CLEAR(node_saved);
     cr_assert(collect() == 1);
     cr_assert(node_finalized == 1 && node_freed == 1);
@@ -399,9 +400,7 @@ Test(gc, the_dict_of_a_type_is_never_handed_out)
     PyObject *value = PyList_New(0);
     PyObject *dict = PyDict_New();
     cr_assert(PyDict_SetItemString(dict, "attribute", value) == 0);
-    PyObject *made =
-        PyObject_CallFunction((PyObject *)&PyType_Type, "s(O)O", "C", &PyBaseObject_Type, dict);
-    cr_assert(made != NULL);
+    PyObject *made = node_class("C", NULL, dict);
     PyTypeObject *type = (PyTypeObject *)made;
     PyObject *value_tuple = PyTuple_Pack(1, value);
     PyObject *type_tuple = PyTuple_Pack(2, made, (PyObject *)&PyDict_Type);
@@ -421,17 +420,13 @@ Test(gc, an_unused_class_is_destroyed)
     /* [gc.1] */
     (void)collect();
     uint64_t before = alloc_live_blocks();
-    PyObject *dict = PyDict_New();
-    PyObject *base = PyObject_CallFunction(
-        (PyObject *)&PyType_Type, "s(O)O", "B", &PyBaseObject_Type, dict);
-    PyObject *derived = PyObject_CallFunction((PyObject *)&PyType_Type, "s(O)O", "D", base, dict);
-    cr_assert(base != NULL && derived != NULL);
+    PyObject *base = node_class("B", NULL, NULL);
+    PyObject *derived = node_class("D", base, NULL);
     PyObject *instance = PyObject_CallNoArgs(derived);
     cr_assert(instance != NULL);
     Py_DECREF(instance);
     Py_DECREF(base);
     Py_DECREF(derived);
-    Py_DECREF(dict);
     cr_assert(collect() > 0);
     (void)PyType_ClearCache();
     cr_assert(alloc_live_blocks() <= before + 8);

@@ -4,6 +4,7 @@
 #include "object/weakref.h"
 
 #include <criterion/criterion.h>
+#include <criterion/redirect.h>
 
 TestSuite(weakref, .init = node_start, .timeout = 60);
 
@@ -266,7 +267,8 @@ Test(weakref, its_repr_names_the_object)
     cr_assert_str_eq(PyUnicode_AsUTF8(repr), expected);
     Py_DECREF(repr);
     Py_DECREF(node);
-    (void)snprintf(expected, sizeof(expected), "<weakref at %p; dead>", (void *)reference);
+    (void)snprintf(
+        expected, sizeof(expected), "<weakref at %p; dead>", (void *)reference);
     repr = PyObject_Repr(reference);
     cr_assert_str_eq(PyUnicode_AsUTF8(repr), expected);
     Py_DECREF(repr);

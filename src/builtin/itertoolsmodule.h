@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef ETALON_BUILTIN_ITERTOOLSMODULE_H
+#define ETALON_BUILTIN_ITERTOOLSMODULE_H
+
+/* The module itertools: types from itertools.h and the function tee.
+ *
+ * 1. Its types are static and become ready when the module is made, the first time. */
+
+#include "Python.h"
+
+/* The module: new; -> NULL. */
+PyObject *itertoolsmodule_create(void);
+
+#endif
