@@ -62,7 +62,9 @@ struct _codeobject {
     struct code_position *co_positions; /* owned */
     struct code_handler *co_handlers;   /* owned */
     int co_nhandlers;
-    uint8_t *co_cell_params; /* owned: for each parameter, whether it lives in a cell */
+    uint8_t *co_cell_params; /* owned: for each variable that is no cell of its own,
+                                whether it lives in a cell: only parameters do */
+    bool co_has_cell_params; /* one of them does */
 };
 
 /* New code object with every field empty, for the compiler to fill. -> NULL. */

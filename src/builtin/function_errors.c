@@ -185,16 +185,15 @@ int function_unexpected(const struct function_call *call, PyObject *keyword)
     if (names == NULL) {
         return -1;
     }
-    PyObject *similar = suggest_name(names, keyword);
+    PyObject *similar = suggest_best(names, keyword, false);
     if (similar != NULL) {
         PyErr_Format(PyExc_TypeError,
             "%U() got an unexpected keyword argument '%S'. Did you mean '%S'?",
             call->function->func_qualname, keyword, similar);
-    } else if (!PyErr_Occurred()) {
+    } else {
         PyErr_Format(PyExc_TypeError, "%U() got an unexpected keyword argument '%S'",
             call->function->func_qualname, keyword);
     }
-    Py_XDECREF(similar);
     Py_DECREF(names);
     return -1;
 }

@@ -263,23 +263,21 @@ static PyObject *islice_next(PyObject *self)
 {
     struct tool *t = (struct tool *)self;
     Py_ssize_t drop = t->position;
-    if (t->limit >= 0 && drop >= t->limit) {
-        /* The bound lies before the next item: what is before the bound is drawn. */
-        Py_ssize_t rest = t->limit;
-        t->limit = 0;
-        t->position = 0;
-        if (skip(t, rest)) {
-            tool_finish(t);
-        }
-        return NULL;
-    }
     if (!skip(t, drop)) {
         return NULL;
     }
+    if (t->limit >= 0 && drop >= t->limit) {
+        tool_finish(t);
+        return NULL;
+    }
     PyObject *item = tool_source_next(t);
-    if (item != NULL) {
-        t->limit -= t->limit >= 0 ? drop + 1 : 0;
-        t->position = t->step - 1;
+    if (item == NULL) {
+        return NULL;
+    }
+    t->position = t->step - 1;
+    if (t->limit >= 0) {
+        t->limit -= drop + 1;
+        t->position = Py_MIN(t->position, t->limit);
     }
     return item;
 }

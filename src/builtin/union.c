@@ -5,8 +5,7 @@
 #include "object/names.h"
 
 typedef struct {
-    PyObject_HEAD
-    PyObject *args; /* owned tuple */
+    PyObject_HEAD PyObject *args; /* owned tuple */
     PyObject *weakreflist;
 } unionobject;
 
@@ -97,7 +96,8 @@ static bool may_be_member(PyObject *op)
 PyObject *_Py_union_type_or(PyObject *x, PyObject *y)
 {
     bool plain = may_be_member(x) && may_be_member(y);
-    bool open = (is_union(x) || is_union(y)) && !PyUnicode_Check(x) && !PyUnicode_Check(y);
+    bool open =
+        (is_union(x) || is_union(y)) && !PyUnicode_Check(x) && !PyUnicode_Check(y);
     if (!plain && !open) {
         Py_RETURN_NOTIMPLEMENTED;
     }
@@ -275,7 +275,8 @@ static PyGetSetDef getsets[] = {
     {"__name__", get_name, NULL, "Name of the type", NULL},
     {"__qualname__", get_name, NULL, "Qualified name of the type", NULL},
     {"__origin__", get_origin, NULL, "Always returns the type", NULL},
-    {"__parameters__", get_parameters, NULL, "Type variables in the typing.Union.", NULL},
+    {"__parameters__", get_parameters, NULL, "Type variables in the typing.Union.",
+        NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 
@@ -291,8 +292,7 @@ static PyNumberMethods as_number = {.nb_or = _Py_union_type_or};
 static PyMappingMethods as_mapping = {.mp_subscript = subscript};
 
 PyTypeObject _PyUnion_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "typing.Union",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "typing.Union",
     .tp_basicsize = sizeof(unionobject),
     .tp_dealloc = dealloc,
     .tp_repr = repr,

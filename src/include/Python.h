@@ -13,6 +13,7 @@
 #include "unicodeobject.h"
 #include "containers.h"
 #include "funcobject.h"
+#include "typeslots.h"
 #include "weakrefobject.h"
 #include "pyerrors.h"
 #include "modsupport.h"

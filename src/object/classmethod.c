@@ -152,9 +152,13 @@ static PyObject *get_lazily(PyObject *self, PyObject *name)
     if (value != NULL) {
         return value;
     }
+    if (Py_EnterRecursiveCall(" in the attributes of a wrapped function") < 0) {
+        return NULL;
+    }
     PyObject *callable = Py_XNewRef(cast(self)->callable);
     value = PyObject_GetAttr(callable != NULL ? callable : Py_None, name);
     Py_XDECREF(callable);
+    Py_LeaveRecursiveCall();
     dict = value != NULL ? own_dict(self) : NULL;
     if (dict != NULL && PyDict_SetItem(dict, name, value) < 0) {
         Py_CLEAR(value);

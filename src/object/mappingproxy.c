@@ -20,21 +20,44 @@ static bool is_proxy(PyObject *o)
     return Py_IS_TYPE(o, &PyDictProxy_Type);
 }
 
+/* A proxy may stand for a proxy, as deep as one likes. 0; -> -1 RecursionError. */
+static int enter(void)
+{
+    return Py_EnterRecursiveCall(" in a mappingproxy");
+}
+
 static Py_ssize_t length(PyObject *self)
 {
-    return PyObject_Size(mapping_of(self));
+    if (enter() < 0) {
+        return -1;
+    }
+    Py_ssize_t result = PyObject_Size(mapping_of(self));
+    Py_LeaveRecursiveCall();
+    return result;
 }
 
 static PyObject *subscript(PyObject *self, PyObject *key)
 {
-    return PyObject_GetItem(mapping_of(self), key);
+    if (enter() < 0) {
+        return NULL;
+    }
+    PyObject *result = PyObject_GetItem(mapping_of(self), key);
+    Py_LeaveRecursiveCall();
+    return result;
 }
 
 static int contains(PyObject *self, PyObject *key)
 {
     PyObject *mapping = mapping_of(self);
-    return PyDict_CheckExact(mapping) ? PyDict_Contains(mapping, key)
-                                      : PySequence_Contains(mapping, key);
+    if (PyDict_CheckExact(mapping)) {
+        return PyDict_Contains(mapping, key);
+    }
+    if (enter() < 0) {
+        return -1;
+    }
+    int result = PySequence_Contains(mapping, key);
+    Py_LeaveRecursiveCall();
+    return result;
 }
 
 /* What an operand stands for: itself, or a proxy's mapping, copied when `other` could
@@ -53,9 +76,13 @@ static PyObject *operand(PyObject *o, PyObject *other)
 
 static PyObject *either(PyObject *a, PyObject *b)
 {
+    if (enter() < 0) {
+        return NULL;
+    }
     PyObject *left = operand(a, b);
     PyObject *right = left != NULL ? operand(b, a) : NULL;
     PyObject *result = right != NULL ? PyNumber_Or(left, right) : NULL;
+    Py_LeaveRecursiveCall();
     Py_XDECREF(left);
     Py_XDECREF(right);
     return result;
@@ -80,12 +107,22 @@ static PyObject *richcompare(PyObject *self, PyObject *other, int op)
 
 static Py_hash_t hash(PyObject *self)
 {
-    return PyObject_Hash(mapping_of(self));
+    if (enter() < 0) {
+        return -1;
+    }
+    Py_hash_t result = PyObject_Hash(mapping_of(self));
+    Py_LeaveRecursiveCall();
+    return result;
 }
 
 static PyObject *iter(PyObject *self)
 {
-    return PyObject_GetIter(mapping_of(self));
+    if (enter() < 0) {
+        return NULL;
+    }
+    PyObject *result = PyObject_GetIter(mapping_of(self));
+    Py_LeaveRecursiveCall();
+    return result;
 }
 
 static PyObject *str(PyObject *self)
@@ -103,19 +140,23 @@ static PyObject *get(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
     if (!_PyArg_CheckPositional("get", nargs, 1, 2)) {
         return NULL;
     }
-    PyObject *method = PyUnicode_InternFromString("get");
-    if (method == NULL) {
+    if (enter() < 0) {
         return NULL;
     }
     PyObject *call[] = {mapping_of(self), args[0], nargs == 2 ? args[1] : Py_None};
-    PyObject *value = PyObject_VectorcallMethod(method, call, 3, NULL);
-    Py_DECREF(method);
+    PyObject *value = PyObject_VectorcallMethod(NAME(get), call, 3, NULL);
+    Py_LeaveRecursiveCall();
     return value;
 }
 
 static PyObject *forward(PyObject *self, PyObject *method)
 {
-    return PyObject_CallMethodNoArgs(mapping_of(self), method);
+    if (enter() < 0) {
+        return NULL;
+    }
+    PyObject *result = PyObject_CallMethodNoArgs(mapping_of(self), method);
+    Py_LeaveRecursiveCall();
+    return result;
 }
 
 static PyObject *keys(PyObject *self, PyObject *Py_UNUSED(unused))
@@ -135,7 +176,7 @@ static PyObject *items(PyObject *self, PyObject *Py_UNUSED(unused))
 
 static PyObject *copy(PyObject *self, PyObject *Py_UNUSED(unused))
 {
-    return PyObject_CallMethod(mapping_of(self), "copy", NULL);
+    return forward(self, NAME(copy));
 }
 
 static PyObject *reversed(PyObject *self, PyObject *Py_UNUSED(unused))

@@ -158,6 +158,7 @@
     X(argv)                                                                            \
     X(builtins)                                                                        \
     X(close)                                                                           \
+    X(copy)                                                                            \
     X(default)                                                                         \
     X(displayhook)                                                                     \
     X(end)                                                                             \
@@ -167,6 +168,7 @@
     X(file)                                                                            \
     X(flush)                                                                           \
     X(fset)                                                                            \
+    X(get)                                                                             \
     X(items)                                                                           \
     X(key)                                                                             \
     X(keys)                                                                            \

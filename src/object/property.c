@@ -21,8 +21,13 @@ int property_is_abstract(PyObject *o)
     if (o == NULL) {
         return 0;
     }
+    /* The callable may be a property or wrapper again. */
+    if (Py_EnterRecursiveCall(" in __isabstractmethod__") < 0) {
+        return -1;
+    }
     PyObject *flag;
     int found = PyObject_GetOptionalAttr(o, NAME(__isabstractmethod__), &flag);
+    Py_LeaveRecursiveCall();
     if (found <= 0) {
         return found;
     }
@@ -42,7 +47,11 @@ static int find_name(PyObject *self, PyObject **name)
     if (get == NULL) {
         return 0;
     }
-    int found = PyObject_GetOptionalAttr(get, NAME(__name__), name);
+    int found = -1;
+    if (Py_EnterRecursiveCall(" in __name__") == 0) {
+        found = PyObject_GetOptionalAttr(get, NAME(__name__), name);
+        Py_LeaveRecursiveCall();
+    }
     Py_DECREF(get);
     return found;
 }

@@ -9,20 +9,7 @@
  */
 
 #include "script/parser_state.h"
-
-/* A text that grows. */
-struct text_builder {
-    struct arena *arena;
-    char *bytes;
-    size_t len;
-    size_t room;
-};
-
-/* Append bytes; false when memory is short. */
-bool text_append(struct text_builder *builder, const char *bytes, size_t len);
-
-/* The text so far, interned; NULL when memory is short. */
-const struct text *text_finish(const struct text_builder *builder);
+#include "script/text_builder.h"
 
 /* The letters and quotes of a literal. */
 struct string_form {

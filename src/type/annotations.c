@@ -20,8 +20,8 @@ static int require_mutable(PyTypeObject *type, const char *name)
     if (!PyType_HasFeature(type, Py_TPFLAGS_IMMUTABLETYPE)) {
         return 0;
     }
-    PyErr_Format(PyExc_TypeError, "cannot set '%s' attribute of immutable type '%s'", name,
-        type->tp_name);
+    PyErr_Format(PyExc_TypeError, "cannot set '%s' attribute of immutable type '%s'",
+        name, type->tp_name);
     return -1;
 }
 
@@ -75,8 +75,8 @@ PyObject *annotations_get(PyObject *self, void *Py_UNUSED(closure))
         return NULL;
     }
     PyObject *annotations;
-    int found =
-        own_either(type, NAME(__annotations__), NAME(__annotations_cache__), &annotations);
+    int found = own_either(
+        type, NAME(__annotations__), NAME(__annotations_cache__), &annotations);
     if (found != 0) {
         return found < 0 ? NULL : annotations;
     }
@@ -125,7 +125,8 @@ int annotations_set(PyObject *self, PyObject *value, void *Py_UNUSED(closure))
     if (require_mutable(type, "__annotations__") < 0) {
         return -1;
     }
-    int result = value == NULL ? delete_annotations(type) : replace_annotations(type, value);
+    int result =
+        value == NULL ? delete_annotations(type) : replace_annotations(type, value);
     if (result < 0 || attrs_store(type, NAME(__annotate_func__), NULL) < 0) {
         return -1;
     }
@@ -139,7 +140,8 @@ PyObject *annotate_get(PyObject *self, void *Py_UNUSED(closure))
         return NULL;
     }
     PyObject *annotate;
-    int found = own_either(type, NAME(__annotate_func__), NAME(__annotate__), &annotate);
+    int found =
+        own_either(type, NAME(__annotate_func__), NAME(__annotate__), &annotate);
     if (found != 0) {
         return found < 0 ? NULL : annotate;
     }

@@ -57,8 +57,8 @@ int attrs_store(PyTypeObject *type, PyObject *name, PyObject *value)
 int attrs_check_special(PyTypeObject *type, PyObject *value, const char *name)
 {
     if (PyType_HasFeature(type, Py_TPFLAGS_IMMUTABLETYPE)) {
-        PyErr_Format(PyExc_TypeError, "cannot set '%s' attribute of immutable type '%s'",
-            name, type->tp_name);
+        PyErr_Format(PyExc_TypeError,
+            "cannot set '%s' attribute of immutable type '%s'", name, type->tp_name);
         return -1;
     }
     if (value == NULL) {
@@ -92,8 +92,8 @@ static PyObject *bind(PyTypeObject *type, PyObject *attribute, PyObject *meta_at
     PyObject *result = NULL;
     if (attribute != NULL) {
         descrgetfunc get = Py_TYPE(attribute)->tp_descr_get;
-        result = get == NULL ? Py_NewRef(attribute)
-                             : get(attribute, NULL, (PyObject *)type);
+        result =
+            get == NULL ? Py_NewRef(attribute) : get(attribute, NULL, (PyObject *)type);
     } else {
         descrgetfunc get = Py_TYPE(meta_attribute)->tp_descr_get;
         result = get == NULL ? Py_NewRef(meta_attribute)

@@ -37,8 +37,7 @@ int object_init(PyObject *self, PyObject *args, PyObject *kwds)
 /* New sorted list of the abstract methods. -> NULL. */
 static PyObject *abstract_names(PyTypeObject *type)
 {
-    PyObject *abstract =
-        PyObject_GetAttr((PyObject *)type, NAME(__abstractmethods__));
+    PyObject *abstract = PyObject_GetAttr((PyObject *)type, NAME(__abstractmethods__));
     if (abstract == NULL) {
         return NULL;
     }
@@ -60,7 +59,8 @@ static PyObject *raise_abstract(PyTypeObject *type)
     PyObject *joined = comma == NULL ? NULL : PyUnicode_Join(comma, list);
     if (joined != NULL) {
         PyErr_Format(PyExc_TypeError,
-            "Can't instantiate abstract class %s without an implementation for abstract "
+            "Can't instantiate abstract class %s without an implementation for "
+            "abstract "
             "method%s '%U'",
             type->tp_name, PyList_GET_SIZE(list) > 1 ? "s" : "", joined);
     }
@@ -74,8 +74,9 @@ PyObject *object_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
 {
     if (has_arguments(args, kwds)) {
         if (type->tp_new != object_new) {
-            PyErr_SetString(PyExc_TypeError, "object.__new__() takes exactly one argument "
-                                             "(the type to instantiate)");
+            PyErr_SetString(PyExc_TypeError,
+                "object.__new__() takes exactly one argument "
+                "(the type to instantiate)");
             return NULL;
         }
         if (type->tp_init == object_init) {
@@ -150,7 +151,8 @@ static PyObject *method_subclasshook(PyObject *Py_UNUSED(cls), PyObject *Py_UNUS
     Py_RETURN_NOTIMPLEMENTED;
 }
 
-static PyObject *method_init_subclass(PyObject *Py_UNUSED(cls), PyObject *Py_UNUSED(arg))
+static PyObject *method_init_subclass(
+    PyObject *Py_UNUSED(cls), PyObject *Py_UNUSED(arg))
 {
     Py_RETURN_NONE;
 }
@@ -228,8 +230,9 @@ static PyMethodDef methods[] = {
                   "This method is called when a class is subclassed.\n\n"
                   "The default does nothing.")},
     {"__format__", method_format, METH_O,
-        PyDoc_STR("__format__($self, format_spec, /)\n--\n\nDefault object formatter.\n\n"
-                  "Return str(self) if format_spec is empty. Raise TypeError otherwise.")},
+        PyDoc_STR(
+            "__format__($self, format_spec, /)\n--\n\nDefault object formatter.\n\n"
+            "Return str(self) if format_spec is empty. Raise TypeError otherwise.")},
     {"__sizeof__", method_sizeof, METH_NOARGS,
         PyDoc_STR("__sizeof__($self, /)\n--\n\nSize of object in memory, in bytes.")},
     {"__dir__", method_dir, METH_NOARGS,
@@ -243,8 +246,7 @@ static PyGetSetDef getsets[] = {
 };
 
 PyTypeObject PyBaseObject_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "object",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "object",
     .tp_basicsize = sizeof(PyObject),
     .tp_dealloc = dealloc,
     .tp_repr = repr,
@@ -253,11 +255,12 @@ PyTypeObject PyBaseObject_Type = {
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_setattro = PyObject_GenericSetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
-    .tp_doc = PyDoc_STR("object()\n--\n\n"
-                        "The base class of the class hierarchy.\n\n"
-                        "When called, it accepts no arguments and returns a new "
-                        "featureless\ninstance that has no instance attributes and cannot "
-                        "be given any.\n"),
+    .tp_doc =
+        PyDoc_STR("object()\n--\n\n"
+                  "The base class of the class hierarchy.\n\n"
+                  "When called, it accepts no arguments and returns a new "
+                  "featureless\ninstance that has no instance attributes and cannot "
+                  "be given any.\n"),
     .tp_richcompare = richcompare,
     .tp_methods = methods,
     .tp_getset = getsets,

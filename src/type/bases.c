@@ -13,7 +13,7 @@
 struct record {
     PyTypeObject *type; /* owned */
     PyObject *mro;      /* owned: the new order */
-    PyObject *old;      /* owned: the order before, or NULL in a type under construction */
+    PyObject *old; /* owned: the order before, or NULL in a type under construction */
 };
 
 struct journal {

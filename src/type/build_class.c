@@ -141,12 +141,13 @@ static int check_cell(struct statement *s, PyObject *cls, PyObject *cell)
     }
     if (content == NULL) {
         PyErr_Format(PyExc_RuntimeError,
-            "__class__ not set defining %.200R as %.200R. Was __classcell__ propagated to "
+            "__class__ not set defining %.200R as %.200R. Was __classcell__ propagated "
+            "to "
             "type.__new__?",
             s->name, cls);
     } else {
-        PyErr_Format(PyExc_TypeError, "__class__ set to %.200R defining %.200R as %.200R",
-            content, s->name, cls);
+        PyErr_Format(PyExc_TypeError,
+            "__class__ set to %.200R defining %.200R as %.200R", content, s->name, cls);
         Py_DECREF(content);
     }
     return -1;
@@ -155,7 +156,7 @@ static int check_cell(struct statement *s, PyObject *cls, PyObject *cell)
 /* Runs the body and calls the metaclass. New; -> NULL. */
 static PyObject *make(struct statement *s, PyObject *func)
 {
-    PyObject *cell = class_body_run(func, s->namespace);
+    PyObject *cell = function_run(func, s->namespace);
     if (cell == NULL) {
         return NULL;
     }

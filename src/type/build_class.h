@@ -19,7 +19,7 @@ PyObject *build_class(PyObject *func, PyObject *name, PyObject *const *bases,
     Py_ssize_t nbases, PyObject *kwargs);
 
 /* Runs the body function with a mapping as its local namespace. New: the class cell, or
- * None; -> NULL. Defined next to functions, above this layer. */
-PyObject *class_body_run(PyObject *func, PyObject *locals);
+ * None; -> NULL. Defined in builtin/function.c. */
+PyObject *function_run(PyObject *func, PyObject *locals);
 
 #endif

@@ -96,13 +96,15 @@ int class_check_layout(PyTypeObject *from, PyTypeObject *to, const char *attribu
     }
     PyErr_Format(PyExc_TypeError, "%s assignment: '%s' %s differs from '%s'", attribute,
         to->tp_name,
-        verdict == LAYOUT_RELEASE_DIFFERS ? "deallocator" : "object layout", from->tp_name);
+        verdict == LAYOUT_RELEASE_DIFFERS ? "deallocator" : "object layout",
+        from->tp_name);
     return -1;
 }
 
 static bool both_modules(PyTypeObject *from, PyTypeObject *to)
 {
-    return PyType_IsSubtype(from, &PyModule_Type) && PyType_IsSubtype(to, &PyModule_Type);
+    return PyType_IsSubtype(from, &PyModule_Type) &&
+           PyType_IsSubtype(to, &PyModule_Type);
 }
 
 int class_assign(PyObject *self, PyObject *value, void *Py_UNUSED(closure))
@@ -112,21 +114,24 @@ int class_assign(PyObject *self, PyObject *value, void *Py_UNUSED(closure))
         return -1;
     }
     if (!PyType_Check(value)) {
-        PyErr_Format(PyExc_TypeError, "__class__ must be set to a class, not '%s' object",
+        PyErr_Format(PyExc_TypeError,
+            "__class__ must be set to a class, not '%s' object",
             Py_TYPE(value)->tp_name);
         return -1;
     }
     PyTypeObject *from = Py_TYPE(self);
     PyTypeObject *to = (PyTypeObject *)value;
-    if (!both_modules(from, to) && (PyType_HasFeature(to, Py_TPFLAGS_IMMUTABLETYPE) ||
-                                       PyType_HasFeature(from, Py_TPFLAGS_IMMUTABLETYPE))) {
-        PyErr_SetString(PyExc_TypeError, "__class__ assignment only supported for mutable "
-                                         "types or ModuleType subclasses");
+    if (!both_modules(from, to) &&
+        (PyType_HasFeature(to, Py_TPFLAGS_IMMUTABLETYPE) ||
+            PyType_HasFeature(from, Py_TPFLAGS_IMMUTABLETYPE))) {
+        PyErr_SetString(PyExc_TypeError,
+            "__class__ assignment only supported for mutable "
+            "types or ModuleType subclasses");
         return -1;
     }
     if (to->tp_mro == NULL) {
-        PyErr_Format(PyExc_TypeError, "Cannot extend an incomplete type '%.100s'",
-            to->tp_name);
+        PyErr_Format(
+            PyExc_TypeError, "Cannot extend an incomplete type '%.100s'", to->tp_name);
         return -1;
     }
     if (class_check_layout(from, to, "__class__") < 0) {

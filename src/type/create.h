@@ -18,10 +18,10 @@
  * the caller of create_slots, but for the two that say otherwise. */
 struct creation {
     PyTypeObject *metatype;
-    PyObject *args;   /* of __new__, for delegation */
-    PyObject *kwds;   /* may be NULL */
-    PyObject *name;   /* str */
-    PyObject *bases;  /* owned tuple; NULL after a failure */
+    PyObject *args;  /* of __new__, for delegation */
+    PyObject *kwds;  /* may be NULL */
+    PyObject *name;  /* str */
+    PyObject *bases; /* owned tuple; NULL after a failure */
     PyTypeObject *base;
     PyObject *dict;   /* owned: the copied namespace */
     PyObject *slots;  /* owned tuple of sorted mangled names, or NULL */

@@ -18,8 +18,7 @@ static int set_name(PyTypeObject *type, PyObject *name)
         return -1;
     }
     if (strlen(text) != (size_t)length) {
-        PyErr_SetString(
-            PyExc_ValueError, "type name must not contain null characters");
+        PyErr_SetString(PyExc_ValueError, "type name must not contain null characters");
         return -1;
     }
     type->tp_name = text;
@@ -204,7 +203,8 @@ static int tell_name(PyTypeObject *type, PyObject *key, PyObject *value)
         PyObject_CallFunctionObjArgs(method, (PyObject *)type, key, NULL);
     Py_DECREF(method);
     if (result == NULL) {
-        _PyErr_FormatNote("Error calling __set_name__ on '%.100s' instance %R in '%.100s'",
+        _PyErr_FormatNote(
+            "Error calling __set_name__ on '%.100s' instance %R in '%.100s'",
             Py_TYPE(value)->tp_name, key, type->tp_name);
         return -1;
     }

@@ -52,8 +52,7 @@ static int set_name(PyObject *self, PyObject *value, void *Py_UNUSED(closure))
         return -1;
     }
     if (strlen(text) != (size_t)length) {
-        PyErr_SetString(
-            PyExc_ValueError, "type name must not contain null characters");
+        PyErr_SetString(PyExc_ValueError, "type name must not contain null characters");
         return -1;
     }
     type->tp_name = text;
@@ -120,7 +119,8 @@ static PyObject *get_abstract(PyObject *self, void *Py_UNUSED(closure))
 {
     /* `type` itself has this very getset in its dict. */
     PyTypeObject *type = as_type(self);
-    PyObject *value = type == &PyType_Type ? NULL : own(type, NAME(__abstractmethods__));
+    PyObject *value =
+        type == &PyType_Type ? NULL : own(type, NAME(__abstractmethods__));
     if (value == NULL && PyErr_Occurred() == NULL) {
         PyErr_SetObject(PyExc_AttributeError, NAME(__abstractmethods__));
     }
@@ -212,8 +212,8 @@ PyMemberDef type_members[] = {
     {"__weakrefoffset__", Py_T_PYSSIZET, offsetof(PyTypeObject, tp_weaklistoffset),
         Py_READONLY, NULL},
     {"__base__", _Py_T_OBJECT, offsetof(PyTypeObject, tp_base), Py_READONLY, NULL},
-    {"__dictoffset__", Py_T_PYSSIZET, offsetof(PyTypeObject, tp_dictoffset), Py_READONLY,
-        NULL},
+    {"__dictoffset__", Py_T_PYSSIZET, offsetof(PyTypeObject, tp_dictoffset),
+        Py_READONLY, NULL},
     {NULL, 0, 0, 0, NULL},
 };
 

@@ -132,8 +132,8 @@ static void copy_async(
     COPY_IN(am_anext);
 }
 
-static void copy_sequence(
-    PySequenceMethods *to, const PySequenceMethods *from, const PySequenceMethods *above)
+static void copy_sequence(PySequenceMethods *to, const PySequenceMethods *from,
+    const PySequenceMethods *above)
 {
     COPY_IN(sq_length);
     COPY_IN(sq_concat);
@@ -170,7 +170,8 @@ static void copy_suites(PyTypeObject *type, PyTypeObject *base)
         copy_async(type->tp_as_async, base->tp_as_async, ABOVE(tp_as_async));
     }
     if (type->tp_as_sequence != NULL && base->tp_as_sequence != NULL) {
-        copy_sequence(type->tp_as_sequence, base->tp_as_sequence, ABOVE(tp_as_sequence));
+        copy_sequence(
+            type->tp_as_sequence, base->tp_as_sequence, ABOVE(tp_as_sequence));
     }
     if (type->tp_as_mapping != NULL && base->tp_as_mapping != NULL) {
         copy_mapping(type->tp_as_mapping, base->tp_as_mapping, ABOVE(tp_as_mapping));
@@ -202,7 +203,8 @@ static void copy_groups(PyTypeObject *type, PyTypeObject *base)
         type->tp_setattr = base->tp_setattr;
         type->tp_setattro = base->tp_setattro;
     }
-    if (type->tp_richcompare == NULL && type->tp_hash == NULL && !overrides_hash(type)) {
+    if (type->tp_richcompare == NULL && type->tp_hash == NULL &&
+        !overrides_hash(type)) {
         type->tp_richcompare = base->tp_richcompare;
         type->tp_hash = base->tp_hash;
     }

@@ -166,7 +166,8 @@ static void raise_inconsistent(PyObject *heads)
     }
     if (text != NULL) {
         PyErr_Format(PyExc_TypeError,
-            "Cannot create a consistent method resolution order (MRO) for bases %U", text);
+            "Cannot create a consistent method resolution order (MRO) for bases %U",
+            text);
         Py_DECREF(text);
     }
 }
@@ -199,10 +200,10 @@ static PyObject *merged(PyTypeObject *type, PyObject *bases)
     if (c3_has_duplicate(own->items, own->length, &duplicate)) {
         raise_duplicate(as_object(own->items[duplicate]));
     } else {
-        enum c3_result result = type_observer != NULL
-                                    ? merge_observed(type, &m)
-                                    : c3_merge(m.lists, m.count, m.result, m.capacity,
-                                          &m.written);
+        enum c3_result result =
+            type_observer != NULL
+                ? merge_observed(type, &m)
+                : c3_merge(m.lists, m.count, m.result, m.capacity, &m.written);
         if (result == C3_DONE) {
             list = list_of(type, &m);
         } else {
@@ -322,7 +323,8 @@ static bool escapes(PyTypeObject *type)
     PyObject *bases = type->tp_bases;
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(bases); i++) {
         PyTypeObject *base = base_at(bases, i);
-        if (version_is_disabled(base->tp_versions_used) || !PyType_IsSubtype(type, base)) {
+        if (version_is_disabled(base->tp_versions_used) ||
+            !PyType_IsSubtype(type, base)) {
             return true;
         }
     }

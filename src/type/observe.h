@@ -24,8 +24,8 @@ struct type_observer {
     void (*cache_miss)(PyTypeObject *type, PyObject *name);
     /* One round of the C3 merge for the type: the item taken (NULL: none fits), and the
      * lists as they were before it. */
-    void (*mro_step)(PyTypeObject *type, PyTypeObject *taken, const struct c3_list *lists,
-        size_t count);
+    void (*mro_step)(PyTypeObject *type, PyTypeObject *taken,
+        const struct c3_list *lists, size_t count);
 };
 
 extern const struct type_observer *type_observer;

@@ -63,7 +63,8 @@ static int set_relations(PyTypeObject *type)
         Py_SET_TYPE(type, base == NULL ? &PyType_Type : Py_TYPE(base));
     }
     if (type->tp_bases == NULL) {
-        type->tp_bases = base == NULL ? PyTuple_New(0) : PyTuple_Pack(1, (PyObject *)base);
+        type->tp_bases =
+            base == NULL ? PyTuple_New(0) : PyTuple_Pack(1, (PyObject *)base);
     }
     return type->tp_bases == NULL ? -1 : 0;
 }
@@ -81,7 +82,8 @@ static int set_mro(PyTypeObject *type)
         PyTypeObject *base = (PyTypeObject *)PyTuple_GET_ITEM(mro, i);
         if (is_heap(base)) {
             PyErr_Format(PyExc_TypeError,
-                "type '%.100s' is not dynamically allocated but its base type '%.100s' is "
+                "type '%.100s' is not dynamically allocated but its base type '%.100s' "
+                "is "
                 "dynamically allocated",
                 type->tp_name, base->tp_name);
             return -1;
@@ -156,12 +158,14 @@ static int check_after(PyTypeObject *type)
             type, "has the Py_TPFLAGS_HAVE_GC flag but has no traverse function");
     }
     if (PyType_HasFeature(type, Py_TPFLAGS_PREHEADER) && !PyType_IS_GC(type)) {
-        return system_error(type, "has a managed dict or managed weak references but not "
-                                  "the Py_TPFLAGS_HAVE_GC flag");
+        return system_error(type,
+            "has a managed dict or managed weak references but not "
+            "the Py_TPFLAGS_HAVE_GC flag");
     }
     if (managed != (type->tp_dictoffset == -1)) {
-        return system_error(type, "has the Py_TPFLAGS_MANAGED_DICT flag but tp_dictoffset "
-                                  "is set to incompatible value");
+        return system_error(type,
+            "has the Py_TPFLAGS_MANAGED_DICT flag but tp_dictoffset "
+            "is set to incompatible value");
     }
     if (!managed && type->tp_dictoffset < (Py_ssize_t)sizeof(PyObject) &&
         type->tp_dictoffset + type->tp_basicsize <= 0) {
@@ -191,7 +195,8 @@ int ready_check_immutable(const char *name, PyObject *bases)
         PyTypeObject *base = (PyTypeObject *)PyTuple_GET_ITEM(bases, i);
         if (!PyType_HasFeature(base, Py_TPFLAGS_IMMUTABLETYPE)) {
             PyErr_Format(PyExc_TypeError,
-                "Creating immutable type %s from mutable base %N", name, (PyObject *)base);
+                "Creating immutable type %s from mutable base %N", name,
+                (PyObject *)base);
             return -1;
         }
     }

@@ -10,8 +10,9 @@
 
 static PyMethodDef new_def = {"__new__", _PyCFunction_CAST(type_new_wrapper),
     METH_VARARGS | METH_KEYWORDS,
-    PyDoc_STR("__new__($type, *args, **kwargs)\n--\n\n"
-              "Create and return a new object.  See help(type) for accurate signature.")};
+    PyDoc_STR(
+        "__new__($type, *args, **kwargs)\n--\n\n"
+        "Create and return a new object.  See help(type) for accurate signature.")};
 
 int ready_add(PyTypeObject *type, const char *name, PyObject *value)
 {
@@ -55,8 +56,7 @@ static PyObject *method_descriptor(PyTypeObject *type, PyMethodDef *def)
 {
     if ((def->ml_flags & METH_CLASS) != 0) {
         if ((def->ml_flags & METH_STATIC) != 0) {
-            PyErr_SetString(
-                PyExc_ValueError, "method cannot be both class and static");
+            PyErr_SetString(PyExc_ValueError, "method cannot be both class and static");
             return NULL;
         }
         return PyDescr_NewClassMethod(type, def);
@@ -75,7 +75,8 @@ static PyObject *method_descriptor(PyTypeObject *type, PyMethodDef *def)
 
 static int add_methods(PyTypeObject *type)
 {
-    for (PyMethodDef *def = type->tp_methods; def != NULL && def->ml_name != NULL; def++) {
+    for (PyMethodDef *def = type->tp_methods; def != NULL && def->ml_name != NULL;
+         def++) {
         PyObject *descriptor = method_descriptor(type, def);
         if (descriptor == NULL) {
             return -1;
@@ -125,8 +126,8 @@ static int add_doc(PyTypeObject *type)
 
 int ready_fill_dict(PyTypeObject *type)
 {
-    if (slots_add_operators(type) < 0 || add_methods(type) < 0 || add_members(type) < 0 ||
-        add_getsets(type) < 0) {
+    if (slots_add_operators(type) < 0 || add_methods(type) < 0 ||
+        add_members(type) < 0 || add_getsets(type) < 0) {
         return -1;
     }
     return add_doc(type);

@@ -189,13 +189,15 @@ static int unpack_ex(PyObject *pair, struct new_arguments *a)
     PyObject *args = PyTuple_GET_ITEM(pair, 0);
     PyObject *kwargs = PyTuple_GET_ITEM(pair, 1);
     if (!PyTuple_Check(args)) {
-        return wrong_type("first item of the tuple returned by __getnewargs_ex__ must be "
-                          "a tuple",
+        return wrong_type(
+            "first item of the tuple returned by __getnewargs_ex__ must be "
+            "a tuple",
             args);
     }
     if (!PyDict_Check(kwargs)) {
-        return wrong_type("second item of the tuple returned by __getnewargs_ex__ must be "
-                          "a dict",
+        return wrong_type(
+            "second item of the tuple returned by __getnewargs_ex__ must be "
+            "a dict",
             kwargs);
     }
     a->args = Py_NewRef(args);
@@ -248,9 +250,9 @@ static PyObject *constructor(PyObject *self, const struct new_arguments *a)
             Py_DECREF(first);
         }
     }
-    PyObject *function = arguments == NULL
-                             ? NULL
-                             : copyreg(extended ? NAME(__newobj_ex__) : NAME(__newobj__));
+    PyObject *function =
+        arguments == NULL ? NULL
+                          : copyreg(extended ? NAME(__newobj_ex__) : NAME(__newobj__));
     PyObject *pair = function == NULL ? NULL : PyTuple_Pack(2, function, arguments);
     Py_XDECREF(function);
     Py_XDECREF(arguments);
@@ -289,8 +291,8 @@ static PyObject *assemble(PyObject *self, PyObject *pair, bool has_args)
     PyObject *dict = list == NULL ? NULL : dict_items(self);
     PyObject *result = NULL;
     if (dict != NULL) {
-        result = PyTuple_Pack(5, PyTuple_GET_ITEM(pair, 0), PyTuple_GET_ITEM(pair, 1),
-            state, list, dict);
+        result = PyTuple_Pack(
+            5, PyTuple_GET_ITEM(pair, 0), PyTuple_GET_ITEM(pair, 1), state, list, dict);
     }
     Py_XDECREF(dict);
     Py_XDECREF(list);
@@ -301,8 +303,8 @@ static PyObject *assemble(PyObject *self, PyObject *pair, bool has_args)
 static PyObject *reduce_newobj(PyObject *self)
 {
     if (Py_TYPE(self)->tp_new == NULL) {
-        return PyErr_Format(PyExc_TypeError, "cannot pickle '%.200s' object",
-            Py_TYPE(self)->tp_name);
+        return PyErr_Format(
+            PyExc_TypeError, "cannot pickle '%.200s' object", Py_TYPE(self)->tp_name);
     }
     struct new_arguments a = {NULL, NULL};
     if (get_new_arguments(self, &a) < 0) {
@@ -330,8 +332,9 @@ static PyObject *common(PyObject *self, int protocol)
         return NULL;
     }
     PyObject *number = PyLong_FromLong(protocol);
-    PyObject *result =
-        number == NULL ? NULL : PyObject_CallFunctionObjArgs(function, self, number, NULL);
+    PyObject *result = number == NULL
+                           ? NULL
+                           : PyObject_CallFunctionObjArgs(function, self, number, NULL);
     Py_XDECREF(number);
     Py_DECREF(function);
     return result;

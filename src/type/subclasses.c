@@ -28,7 +28,8 @@ static size_t mask(const struct registry *r)
 
 static size_t home(const struct registry *r, const PyTypeObject *type)
 {
-    return (size_t)wrap_mul((uint64_t)(uintptr_t)type >> 4, 11400714785074694791u) >> 20 &
+    return (size_t)wrap_mul((uint64_t)(uintptr_t)type >> 4, 11400714785074694791u) >>
+               20 &
            mask(r);
 }
 

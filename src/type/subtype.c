@@ -341,11 +341,17 @@ static PyObject *get_weakref(PyObject *self, void *Py_UNUSED(context))
 }
 
 #define DICT_GETSET                                                                    \
-    {"__dict__", get_dict, set_dict, "dictionary for instance variables", NULL}
+    {                                                                                  \
+        "__dict__", get_dict, set_dict, "dictionary for instance variables", NULL      \
+    }
 #define WEAKREF_GETSET                                                                 \
-    {"__weakref__", get_weakref, NULL, "list of weak references to the object", NULL}
+    {                                                                                  \
+        "__weakref__", get_weakref, NULL, "list of weak references to the object",     \
+            NULL                                                                       \
+    }
 
-static PyGetSetDef both_getset[] = {DICT_GETSET, WEAKREF_GETSET, {NULL, NULL, NULL, NULL, NULL}};
+static PyGetSetDef both_getset[] = {
+    DICT_GETSET, WEAKREF_GETSET, {NULL, NULL, NULL, NULL, NULL}};
 static PyGetSetDef dict_getset[] = {DICT_GETSET, {NULL, NULL, NULL, NULL, NULL}};
 static PyGetSetDef weakref_getset[] = {WEAKREF_GETSET, {NULL, NULL, NULL, NULL, NULL}};
 

@@ -235,18 +235,18 @@ static PyMethodDef methods[] = {
         PyDoc_STR("__subclasscheck__($self, subclass, /)\n--\n\n"
                   "Check if a class is a subclass.")},
     {"__dir__", method_dir, METH_NOARGS,
-        PyDoc_STR("__dir__($self, /)\n--\n\nSpecialized __dir__ implementation for types.")},
-    {"__sizeof__", method_sizeof, METH_NOARGS,
         PyDoc_STR(
-            "__sizeof__($self, /)\n--\n\nReturn memory consumption of the type object.")},
+            "__dir__($self, /)\n--\n\nSpecialized __dir__ implementation for types.")},
+    {"__sizeof__", method_sizeof, METH_NOARGS,
+        PyDoc_STR("__sizeof__($self, /)\n--\n\nReturn memory consumption of the type "
+                  "object.")},
     {NULL, NULL, 0, NULL},
 };
 
 static PyNumberMethods as_number = {.nb_or = _Py_union_type_or};
 
 PyTypeObject PyType_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "type",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "type",
     .tp_basicsize = sizeof(PyHeapTypeObject),
     .tp_itemsize = sizeof(PyMemberDef),
     .tp_dealloc = dealloc,

@@ -5,7 +5,8 @@
 #include "type/subclasses.h"
 #include "type/watch.h"
 
-struct version_counters version_counters = {VERSION_STATIC_FIRST, VERSION_DYNAMIC_FIRST};
+struct version_counters version_counters = {
+    VERSION_STATIC_FIRST, VERSION_DYNAMIC_FIRST};
 
 static uint32_t draw(PyTypeObject *type)
 {

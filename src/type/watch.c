@@ -22,8 +22,9 @@ static void notify(PyTypeObject *type)
             continue;
         }
         if (callback(type) < 0) {
-            PyErr_FormatUnraisable("Exception ignored in type watcher callback #%d for %R",
-                (int)id, (PyObject *)type);
+            PyErr_FormatUnraisable(
+                "Exception ignored in type watcher callback #%d for %R", (int)id,
+                (PyObject *)type);
         }
     }
 }

@@ -25,10 +25,16 @@ WRAPPER(hash)
     return hash == -1 && PyErr_Occurred() ? NULL : PyLong_FromSsize_t(hash);
 }
 
+/* f.__call__.__call__ ... may be as long as one likes, and each step comes here. */
 PyObject *wrap_call(
     PyObject *self, PyObject *args, slot_function wrapped, PyObject *kwargs)
 {
-    return ((ternaryfunc)wrapped)(self, args, kwargs);
+    if (Py_EnterRecursiveCall(" while calling a Python object") < 0) {
+        return NULL;
+    }
+    PyObject *result = ((ternaryfunc)wrapped)(self, args, kwargs);
+    Py_LeaveRecursiveCall();
+    return result;
 }
 
 PyObject *wrap_init(
