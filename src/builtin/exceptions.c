@@ -3,6 +3,7 @@
 
 #include "builtin/errors.h"
 #include "builtin/exceptions_doc.h"
+#include "type/ready.h"
 
 #define exception_type_object PyBaseObject_Type
 
@@ -21,6 +22,7 @@
         .tp_base = &exception_type_##base,                                             \
         .tp_dictoffset = offsetof(PyBaseExceptionObject, dict),                        \
         .tp_init = exception_init,                                                     \
+        .tp_alloc = PyType_GenericAlloc,                                               \
         .tp_new = exception_new,                                                       \
         .tp_free = PyObject_GC_Del,                                                    \
         .tp_vectorcall = exception_vectorcall,                                         \
@@ -123,7 +125,7 @@ void exceptions_define(void)
 int exceptions_init(void)
 {
     for (size_t i = 0; i < Py_ARRAY_LENGTH(types); i++) {
-        if (PyType_Ready(types[i]) < 0) {
+        if (ready_builtin(types[i]) < 0) {
             return -1;
         }
     }

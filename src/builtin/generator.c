@@ -35,6 +35,15 @@ static void drop_frame(PyGenObject *generator)
     }
 }
 
+void generator_abandon(PyGenObject *generator)
+{
+    PyFrameObject *frame = (PyFrameObject *)Py_NewRef(generator->gi_frame);
+    frame->state = FRAME_FINISHED;
+    drop_frame(generator);
+    frame_clear_slots(frame);
+    Py_DECREF(frame);
+}
+
 /* StopIteration that leaves the body would be taken for its end: it becomes the cause
  * of a RuntimeError. */
 static void convert_stop(void)
@@ -230,9 +239,7 @@ static int clear(PyObject *op)
     PyGenObject *generator = generator_of(op);
     PyFrameObject *frame = generator->gi_frame;
     if (frame != NULL && frame->state != FRAME_RUNNING) {
-        frame->state = FRAME_FINISHED;
-        frame_clear_slots(frame);
-        drop_frame(generator);
+        generator_abandon(generator);
     }
     Py_CLEAR(generator->gi_exc_state.exc_value);
     return 0;

@@ -32,6 +32,8 @@ PyObject *generator_delegate(PyGenObject *generator);
 /* generator.throw and .close. */
 PyObject *generator_throw(PyObject *self, PyObject *const *args, Py_ssize_t nargs);
 PyObject *generator_close(PyObject *self, PyObject *ignored);
+/* Empties and forgets the frame of a generator that does not run. code. */
+void generator_abandon(PyGenObject *generator);
 /* Resumes with the pending exception. New; -> NULL. code. */
 PyObject *generator_raise(PyGenObject *generator);
 

@@ -190,6 +190,10 @@ PyObject *generator_close(PyObject *self, PyObject *Py_UNUSED(ignored))
     if (frame == NULL) {
         Py_RETURN_NONE;
     }
+    if (frame->state == FRAME_CREATED) {
+        generator_abandon(generator);
+        Py_RETURN_NONE;
+    }
     Py_INCREF(self);
     struct thrown exit = {PyExc_GeneratorExit, NULL, NULL};
     PyObject *yielded = throw(generator, &exit);

@@ -20,10 +20,7 @@ PyObject *itertoolsmodule_create(void)
     }
     int status = PyModule_AddFunctions(module, functions);
     for (size_t i = 0; status == 0 && i < Py_ARRAY_LENGTH(types); i++) {
-        status = PyType_Ready(types[i]);
-        if (status == 0) {
-            status = PyModule_AddType(module, types[i]);
-        }
+        status = PyModule_AddType(module, types[i]);
     }
     if (status < 0) {
         Py_CLEAR(module);

@@ -4,7 +4,7 @@
 
 /* The module itertools: types from itertools.h and the function tee.
  *
- * 1. Its types are static and become ready when the module is made, the first time. */
+ * 1. Its types are static; the runtime readies them with all others. */
 
 #include "Python.h"
 

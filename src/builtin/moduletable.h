@@ -7,6 +7,7 @@
 
 #include "builtin/gcmodule.h"
 #include "builtin/iomodule.h"
+#include "builtin/itertoolsmodule.h"
 #include "builtin/operatormodule.h"
 #include "builtin/timemodule.h"
 #include "builtin/typesmodule.h"
@@ -14,13 +15,13 @@
 #include "builtin/weakrefmodule.h"
 
 #define MODULE_TABLE(X)                                                                \
+    X("_operator", operatormodule_create)                                              \
+    X("_types", typesmodule_create)                                                    \
+    X("_warnings", warnings_create)                                                    \
     X("_weakref", weakrefmodule_create)                                                \
     X("gc", gcmodule_create)                                                           \
     X("io", iomodule_create)                                                           \
-    X("operator", operatormodule_create)                                               \
-    X("time", timemodule_create)                                                       \
-    X("types", typesmodule_create)                                                     \
-    X("warnings", warnings_create)                                                     \
-    X("weakref", weakrefmodule_create)
+    X("itertools", itertoolsmodule_create)                                             \
+    X("time", timemodule_create)
 
 #endif

@@ -244,7 +244,7 @@ static int add_alias(PyObject *module, const char *name)
 {
     size_t size = strlen(name);
     int stem = (int)(name[size - 1] == '_' ? size - 1 : size);
-    PyObject *special = PyUnicode_FromFormat("__%s__", stem, name);
+    PyObject *special = PyUnicode_FromFormat("__%.*s__", stem, name);
     PyObject *function =
         special == NULL ? NULL : PyObject_GetAttrString(module, name);
     int result = function == NULL ? -1 : PyObject_SetAttr(module, special, function);

@@ -2,7 +2,7 @@
 #include "builtin/str.h"
 #include "builtin/str_methods.h"
 
-/* it_seq == NULL exactly when the iterator is exhausted. */
+/* `text` is NULL exactly when the iterator is exhausted. */
 struct str_iterator {
     PyObject_HEAD
     Py_ssize_t index; /* of the next character */
@@ -11,7 +11,9 @@ struct str_iterator {
 
 PyObject *str_iter(PyObject *o)
 {
-    struct str_iterator *it = PyObject_GC_New(struct str_iterator, &PyUnicodeIter_Type);
+    PyTypeObject *type =
+        PyUnicode_IS_ASCII(o) ? &_PyUnicodeASCIIIter_Type : &PyUnicodeIter_Type;
+    struct str_iterator *it = PyObject_GC_New(struct str_iterator, type);
     if (it == NULL) {
         return NULL;
     }
@@ -98,16 +100,20 @@ static PyMethodDef iter_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
-PyTypeObject PyUnicodeIter_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "str_ascii_iterator",
-    .tp_basicsize = sizeof(struct str_iterator),
-    .tp_dealloc = iter_dealloc,
-    .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = iter_traverse,
-    .tp_iter = PyObject_SelfIter,
-    .tp_iternext = iter_next,
-    .tp_methods = iter_methods,
-    .tp_free = PyObject_GC_Del,
-};
+#define STR_ITERATOR_TYPE(symbol, name)                                                \
+    PyTypeObject symbol = {                                                            \
+        PyVarObject_HEAD_INIT(&PyType_Type, 0)                                         \
+        .tp_name = (name),                                                             \
+        .tp_basicsize = sizeof(struct str_iterator),                                   \
+        .tp_dealloc = iter_dealloc,                                                    \
+        .tp_getattro = PyObject_GenericGetAttr,                                        \
+        .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,                           \
+        .tp_traverse = iter_traverse,                                                  \
+        .tp_iter = PyObject_SelfIter,                                                  \
+        .tp_iternext = iter_next,                                                      \
+        .tp_methods = iter_methods,                                                    \
+        .tp_free = PyObject_GC_Del,                                                    \
+    }
+
+STR_ITERATOR_TYPE(PyUnicodeIter_Type, "str_iterator");
+STR_ITERATOR_TYPE(_PyUnicodeASCIIIter_Type, "str_ascii_iterator");

@@ -155,6 +155,7 @@ static PyObject *getframe(PyObject *Py_UNUSED(module), PyObject *args)
         PyErr_SetString(PyExc_ValueError, "call stack is not deep enough");
         return NULL;
     }
+    frame_expose(frame);
     return Py_NewRef(frame);
 }
 

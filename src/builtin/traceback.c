@@ -20,6 +20,7 @@ static PyObject *make(PyObject *next, PyFrameObject *frame, int lasti, int linen
     tb->tb_frame = (PyFrameObject *)Py_NewRef(frame);
     tb->tb_lasti = lasti;
     tb->tb_lineno = lineno;
+    frame_expose(frame);
     PyObject_GC_Track(tb);
     return (PyObject *)tb;
 }

@@ -36,8 +36,11 @@ typedef struct {
 
 PyAPI_DATA(PyTypeObject) PyUnicode_Type;
 PyAPI_DATA(PyTypeObject) PyUnicodeIter_Type;
+PyAPI_DATA(PyTypeObject) _PyUnicodeASCIIIter_Type;
 PyAPI_DATA(PyTypeObject) PyBytes_Type;
 PyAPI_DATA(PyTypeObject) PyBytesIter_Type;
+PyAPI_DATA(PyTypeObject) PyByteArray_Type;
+PyAPI_DATA(PyTypeObject) PyByteArrayIter_Type;
 #define PyUnicode_Check(op) PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_UNICODE_SUBCLASS)
 #define PyUnicode_CheckExact(op) Py_IS_TYPE(op, &PyUnicode_Type)
 #define PyUnicode_GET_LENGTH(op) (((PyUnicodeObject *)(op))->length)
@@ -121,5 +124,13 @@ PyAPI_FUNC(PyObject *) PyBytes_FromStringAndSize(const char *bytes, Py_ssize_t s
 PyAPI_FUNC(PyObject *) PyBytes_FromString(const char *text);
 PyAPI_FUNC(char *) PyBytes_AsString(PyObject *o);
 PyAPI_FUNC(Py_ssize_t) PyBytes_Size(PyObject *o);
+
+#define PyByteArray_Check(op) PyObject_TypeCheck(op, &PyByteArray_Type)
+PyAPI_FUNC(PyObject *) PyByteArray_FromStringAndSize(const char *bytes, Py_ssize_t size);
+/* The bytes, valid until the size changes. No error; o is a bytearray. */
+PyAPI_FUNC(char *) PyByteArray_AsString(PyObject *o);
+PyAPI_FUNC(Py_ssize_t) PyByteArray_Size(PyObject *o);
+/* -> -1 MemoryError, or BufferError while buffers are given out. */
+PyAPI_FUNC(int) PyByteArray_Resize(PyObject *o, Py_ssize_t size);
 
 #endif

@@ -6,7 +6,6 @@
 #include "script/text_builder.h"
 
 /* Shortage of memory is noticed at the end: the arena remembers it. */
-
 static void put(struct text_builder *out, const char *string)
 {
     text_append_cstr(out, string);

@@ -6,11 +6,10 @@
 struct string_form string_form_of(const struct token *token)
 {
     struct string_form form = {0, 1, false, false};
-    while (
-        token->start[form.prefix_len] != '"' && token->start[form.prefix_len] != '\'') {
-        char c = token->start[form.prefix_len++];
-        form.is_bytes = form.is_bytes || c == 'b' || c == 'B';
-        form.is_raw = form.is_raw || c == 'r' || c == 'R';
+    for (const char *c = token->start; *c != '"' && *c != '\''; c++) {
+        form.prefix_len++;
+        form.is_bytes = form.is_bytes || *c == 'b' || *c == 'B';
+        form.is_raw = form.is_raw || *c == 'r' || *c == 'R';
     }
     const char *quote = token->start + form.prefix_len;
     bool is_start = token->kind == TOKEN_FSTRING_START;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "type/subtype.h"
 
+#include "object/instdict.h"
 #include "object/names.h"
 
 PyMemberDef *subtype_members(PyTypeObject *type)
@@ -314,11 +315,11 @@ static PyObject *get_dict(PyObject *self, void *context)
     return dict;
 }
 
-static int set_dict(PyObject *self, PyObject *value, void *context)
+static int set_dict(PyObject *self, PyObject *value, void *Py_UNUSED(context))
 {
     PyTypeObject *base = static_base_with_dict(Py_TYPE(self));
     if (base == NULL) {
-        return PyObject_GenericSetDict(self, value, context);
+        return instdict_set(self, value);
     }
     PyObject *descriptor = dict_descriptor(base, self);
     if (descriptor == NULL) {

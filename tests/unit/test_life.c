@@ -157,7 +157,8 @@ Test(life, a_finalizer_runs_once_and_can_resurrect)
 Test(life, immortal_objects_keep_their_count)
 {
     /* [life.7] */
-    struct node *node = node_new(NULL);
+    static struct node *node;
+    node = node_new(NULL);
     _Py_SetImmortal((PyObject *)node);
     cr_assert(PyUnstable_IsImmortal((PyObject *)node));
     cr_assert(!PyObject_GC_IsTracked((PyObject *)node));
@@ -270,11 +271,11 @@ Test(life, recursion_ends_with_an_error_and_recovers)
         depth++;
     }
     cr_assert(depth <= Py_GetRecursionLimit());
-    cr_assert(node_raised_text(
-        PyExc_RecursionError, "maximum recursion depth exceeded in a test"));
     for (; depth > 0; depth--) {
         Py_LeaveRecursiveCall();
     }
+    cr_assert(node_raised_text(
+        PyExc_RecursionError, "maximum recursion depth exceeded in a test"));
     cr_assert(Py_EnterRecursiveCall("") == 0);
     Py_LeaveRecursiveCall();
 }
