@@ -17,10 +17,12 @@ static PyObject *bool_repr(PyObject *o)
     return PyUnicode_InternFromString(o == Py_True ? "True" : "False");
 }
 
-static PyObject *bool_new(PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwargs)
+static PyObject *bool_new(
+    PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwargs)
 {
     PyObject *x = Py_False;
-    if (!_PyArg_NoKeywords("bool", kwargs) || !PyArg_UnpackTuple(args, "bool", 0, 1, &x)) {
+    if (!_PyArg_NoKeywords("bool", kwargs) ||
+        !PyArg_UnpackTuple(args, "bool", 0, 1, &x)) {
         return NULL;
     }
     int truth = PyObject_IsTrue(x);
@@ -70,8 +72,10 @@ static PyObject *bool_invert(PyObject *o)
 {
     if (PyErr_WarnEx(PyExc_DeprecationWarning,
             "Bitwise inversion '~' on bool is deprecated and will be removed in Python "
-            "3.16. This returns the bitwise inversion of the underlying int object and is "
-            "usually not what you expect from the negation of a bool object. Use the 'not' "
+            "3.16. This returns the bitwise inversion of the underlying int object and "
+            "is "
+            "usually not what you expect from the negation of a bool object. Use the "
+            "'not' "
             "operator for boolean negation or ~int(x) for the bitwise inversion of the "
             "underlying int.",
             1) < 0) {
@@ -93,8 +97,7 @@ static PyNumberMethods bool_as_number = {
 };
 
 PyTypeObject PyBool_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "bool",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "bool",
     .tp_basicsize = sizeof(struct _longobject),
     .tp_dealloc = bool_dealloc,
     .tp_repr = bool_repr,

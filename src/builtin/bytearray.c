@@ -21,8 +21,8 @@ int PyByteArray_Resize(PyObject *o, Py_ssize_t size)
 {
     PyByteArrayObject *a = cast(o);
     if (a->exports > 0) {
-        PyErr_SetString(PyExc_BufferError,
-            "Existing exports of data: object cannot be re-sized");
+        PyErr_SetString(
+            PyExc_BufferError, "Existing exports of data: object cannot be re-sized");
         return -1;
     }
     if (size >= a->allocated || size < a->allocated / 4) {
@@ -30,7 +30,8 @@ int PyByteArray_Resize(PyObject *o, Py_ssize_t size)
             PyErr_NoMemory();
             return -1;
         }
-        Py_ssize_t room = size > Py_SIZE(o) && Py_SIZE(o) > 0 ? size + size / 8 + 8 : size + 1;
+        Py_ssize_t room =
+            size > Py_SIZE(o) && Py_SIZE(o) > 0 ? size + size / 8 + 8 : size + 1;
         char *block = PyMem_Realloc(a->block, (size_t)room);
         if (block == NULL) {
             PyErr_NoMemory();
@@ -167,8 +168,8 @@ static int splice(PyObject *o, Py_ssize_t start, Py_ssize_t end, struct byte_spa
 static int assign_slice(PyObject *o, PyObject *key, PyObject *value)
 {
     Py_ssize_t start, stop, step;
-    PyObject *source =
-        value == NULL ? Py_NewRef(bytes_empty()) : bytes_from_arguments(value, NULL, NULL);
+    PyObject *source = value == NULL ? Py_NewRef(bytes_empty())
+                                     : bytes_from_arguments(value, NULL, NULL);
     if (source == NULL || PySlice_Unpack(key, &start, &stop, &step) < 0) {
         Py_XDECREF(source);
         return -1;
@@ -188,8 +189,8 @@ static int assign_slice(PyObject *o, PyObject *key, PyObject *value)
         }
     } else if (with.size != n) {
         PyErr_Format(PyExc_ValueError,
-            "attempt to assign bytes of size %zd to extended slice of size %zd", with.size,
-            n);
+            "attempt to assign bytes of size %zd to extended slice of size %zd",
+            with.size, n);
         result = -1;
     } else {
         for (Py_ssize_t i = 0; i < n; i++) {
@@ -387,8 +388,8 @@ static void releasebuffer(PyObject *self, Py_buffer *Py_UNUSED(view))
 }
 
 static PyMethodDef methods[] = {
-    BYTES_METHODS(BYTES_METHOD)
-    {"append", append, METH_O, "append($self, item, /)\n--\n\nAdds a byte at the end."},
+    BYTES_METHODS(BYTES_METHOD){"append", append, METH_O,
+        "append($self, item, /)\n--\n\nAdds a byte at the end."},
     {"clear", clear, METH_NOARGS, "clear($self, /)\n--\n\nRemoves all bytes."},
     {"copy", copy, METH_NOARGS, "copy($self, /)\n--\n\nAn equal bytearray."},
     {"extend", extend, METH_O,
@@ -428,8 +429,7 @@ static PyBufferProcs as_buffer = {
 };
 
 PyTypeObject PyByteArray_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "bytearray",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "bytearray",
     .tp_basicsize = sizeof(PyByteArrayObject),
     .tp_dealloc = dealloc,
     .tp_repr = repr,

@@ -9,13 +9,20 @@ struct single_byte {
     char zero;
 };
 
-#define BYTES_HEAD(n) {PyObject_HEAD_INIT(&PyBytes_Type)(n)}
-#define BYTE(n) {{BYTES_HEAD(1), -1, {(char)(n)}}, 0}
+#define BYTES_HEAD(n)                                                                  \
+    {                                                                                  \
+        PyObject_HEAD_INIT (&PyBytes_Type)(n)                                          \
+    }
+#define BYTE(n)                                                                        \
+    {                                                                                  \
+        {BYTES_HEAD(1), -1, {(char)(n)}}, 0                                            \
+    }
 #define BYTE4(n) BYTE(n), BYTE((n) + 1), BYTE((n) + 2), BYTE((n) + 3)
 #define BYTE16(n) BYTE4(n), BYTE4((n) + 4), BYTE4((n) + 8), BYTE4((n) + 12)
 #define BYTE64(n) BYTE16(n), BYTE16((n) + 16), BYTE16((n) + 32), BYTE16((n) + 48)
 
-static struct single_byte shared[256] = {BYTE64(0), BYTE64(64), BYTE64(128), BYTE64(192)};
+static struct single_byte shared[256] = {
+    BYTE64(0), BYTE64(64), BYTE64(128), BYTE64(192)};
 static PyBytesObject empty = {BYTES_HEAD(0), 0, {0}};
 
 /* The same key for equal hashes of bytes and ASCII text. */
@@ -199,8 +206,8 @@ static PyObject *bytes_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 static PyObject *bytes_bytes(PyObject *o, PyObject *Py_UNUSED(args))
 {
     return PyBytes_CheckExact(o)
-        ? Py_NewRef(o)
-        : PyBytes_FromStringAndSize(PyBytes_AS_STRING(o), Py_SIZE(o));
+               ? Py_NewRef(o)
+               : PyBytes_FromStringAndSize(PyBytes_AS_STRING(o), Py_SIZE(o));
 }
 
 static PyObject *bytes_getnewargs(PyObject *o, PyObject *Py_UNUSED(args))
@@ -212,8 +219,7 @@ static PyObject *bytes_getnewargs(PyObject *o, PyObject *Py_UNUSED(args))
 }
 
 static PyMethodDef methods[] = {
-    BYTES_METHODS(BYTES_METHOD)
-    {"fromhex", bytes_fromhex, METH_O | METH_CLASS,
+    BYTES_METHODS(BYTES_METHOD){"fromhex", bytes_fromhex, METH_O | METH_CLASS,
         "fromhex($type, string, /)\n--\n\nBytes from pairs of hexadecimal digits.\n\n"
         ">>> bytes.fromhex('B9 01EF')\nb'\\xb9\\x01\\xef'"},
     {"__bytes__", bytes_bytes, METH_NOARGS,
@@ -239,8 +245,7 @@ static PyMappingMethods as_mapping = {
 static PyBufferProcs as_buffer = {.bf_getbuffer = bytes_getbuffer};
 
 PyTypeObject PyBytes_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "bytes",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "bytes",
     .tp_basicsize = offsetof(PyBytesObject, ob_sval) + 1,
     .tp_itemsize = 1,
     .tp_dealloc = bytes_dealloc,
@@ -252,11 +257,12 @@ PyTypeObject PyBytes_Type = {
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_as_buffer = &as_buffer,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_BYTES_SUBCLASS |
-        _Py_TPFLAGS_MATCH_SELF,
-    .tp_doc = "bytes(source=b'', encoding=None, errors=None)\n--\n\n"
-              "An array of bytes that never changes: as many zeros as a number says, the\n"
-              "numbers of an iterable, a copy of a bytes-like object, or text in an\n"
-              "encoding.",
+                _Py_TPFLAGS_MATCH_SELF,
+    .tp_doc =
+        "bytes(source=b'', encoding=None, errors=None)\n--\n\n"
+        "An array of bytes that never changes: as many zeros as a number says, the\n"
+        "numbers of an iterable, a copy of a bytes-like object, or text in an\n"
+        "encoding.",
     .tp_richcompare = bytes_richcompare,
     .tp_iter = bytes_iter,
     .tp_methods = methods,

@@ -13,10 +13,9 @@
 #include "Python.h"
 
 typedef struct {
-    PyObject_VAR_HEAD
-    char *block;          /* owned block, or NULL */
-    Py_ssize_t allocated; /* bytes of the block */
-    Py_ssize_t exports;   /* buffers given out */
+    PyObject_VAR_HEAD char *block; /* owned block, or NULL */
+    Py_ssize_t allocated;          /* bytes of the block */
+    Py_ssize_t exports;            /* buffers given out */
 } PyByteArrayObject;
 
 /* A run of bytes that belongs to somebody else. */
@@ -49,7 +48,8 @@ int bytes_item_value(PyObject *o);
 
 /* What bytes(source, encoding, errors) holds; absent arguments are NULL. New exact bytes;
  * code; -> NULL. */
-PyObject *bytes_from_arguments(PyObject *source, const char *encoding, const char *errors);
+PyObject *bytes_from_arguments(
+    PyObject *source, const char *encoding, const char *errors);
 
 /* The common slots. */
 PyObject *bytes_repr_text(PyObject *self, const char *before, const char *after);
@@ -104,8 +104,10 @@ PyObject *byte_writer_finish(struct byte_writer *w, PyObject *self);
         "A copy without white space (or these bytes) at the start.")                   \
     X(ONE, partition, "partition($self, sep, /)",                                      \
         "The parts before, of and after the first sep.")                               \
-    X(ONE, removeprefix, "removeprefix($self, prefix, /)", "A copy without the prefix.") \
-    X(ONE, removesuffix, "removesuffix($self, suffix, /)", "A copy without the suffix.") \
+    X(ONE, removeprefix, "removeprefix($self, prefix, /)",                             \
+        "A copy without the prefix.")                                                  \
+    X(ONE, removesuffix, "removesuffix($self, suffix, /)",                             \
+        "A copy without the suffix.")                                                  \
     X(FAST, replace, "replace($self, old, new, count=-1, /)",                          \
         "A copy with old replaced by new.")                                            \
     X(FAST, rfind, "rfind($self, sub[, start[, end]], /)", "The last index, or -1.")   \
@@ -128,7 +130,8 @@ PyObject *byte_writer_finish(struct byte_writer *w, PyObject *self);
     X(NONE, upper, "upper($self, /)", "A copy in upper case.")                         \
     X(ONE, zfill, "zfill($self, width, /)", "A copy with zeros behind the sign.")
 
-#define BYTES_PROTOTYPE_NONE(name) PyObject *bytes_method_##name(PyObject *, PyObject *);
+#define BYTES_PROTOTYPE_NONE(name)                                                     \
+    PyObject *bytes_method_##name(PyObject *, PyObject *);
 #define BYTES_PROTOTYPE_ONE(name) PyObject *bytes_method_##name(PyObject *, PyObject *);
 #define BYTES_PROTOTYPE_FAST(name)                                                     \
     PyObject *bytes_method_##name(PyObject *, PyObject *const *, Py_ssize_t);

@@ -151,7 +151,8 @@ static PyObject *padded(PyObject *self, Py_ssize_t left, Py_ssize_t right, char 
 {
     struct byte_span in = bytes_self(self);
     struct byte_writer w = {NULL, 0, 0};
-    if (byte_writer_fill(&w, fill, left) < 0 || byte_writer_add(&w, in.text, in.size) < 0 ||
+    if (byte_writer_fill(&w, fill, left) < 0 ||
+        byte_writer_add(&w, in.text, in.size) < 0 ||
         byte_writer_fill(&w, fill, right) < 0) {
         PyMem_Free(w.data);
         return NULL;
@@ -173,7 +174,8 @@ static Py_ssize_t room_left(const char *name, PyObject *self, PyObject *const *a
     }
     if (nargs == 2 && (!bytes_span(args[1], &span) || span.size != 1)) {
         PyErr_Format(PyExc_TypeError,
-            "%s(): argument 2 must be a byte string of length 1, not %T", name, args[1]);
+            "%s(): argument 2 must be a byte string of length 1, not %T", name,
+            args[1]);
         return -1;
     }
     *fill = span.text[0];

@@ -105,7 +105,7 @@ static bool has_affix(const struct search *s, struct byte_span affix, bool suffi
     }
     Py_ssize_t at = suffix ? s->end - affix.size : s->start;
     return affix.size == 0 ||
-        memcmp(s->in.text + at, affix.text, (size_t)affix.size) == 0;
+           memcmp(s->in.text + at, affix.text, (size_t)affix.size) == 0;
 }
 
 static PyObject *any_affix(const struct search *s, PyObject *tuple, bool suffix)
@@ -144,7 +144,8 @@ static PyObject *affix_method(
     return PyBool_FromLong(has_affix(&s, affix, suffix));
 }
 
-PyObject *bytes_method_startswith(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
+PyObject *bytes_method_startswith(
+    PyObject *self, PyObject *const *args, Py_ssize_t nargs)
 {
     return affix_method(self, args, nargs, false);
 }

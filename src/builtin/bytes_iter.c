@@ -4,9 +4,8 @@
 /* The iterators of bytes and bytearray differ in type only. `bytes` is NULL exactly when
  * the iterator is exhausted. */
 struct bytes_iterator {
-    PyObject_HEAD
-    Py_ssize_t index; /* of the next byte */
-    PyObject *bytes;  /* owned, or NULL */
+    PyObject_HEAD Py_ssize_t index; /* of the next byte */
+    PyObject *bytes;                /* owned, or NULL */
 };
 
 PyObject *bytes_iter(PyObject *self)
@@ -65,8 +64,7 @@ static PyMethodDef iter_methods[] = {
 
 #define BYTES_ITERATOR_TYPE(symbol, name)                                              \
     PyTypeObject symbol = {                                                            \
-        PyVarObject_HEAD_INIT(&PyType_Type, 0)                                         \
-        .tp_name = (name),                                                             \
+        PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = (name),                       \
         .tp_basicsize = sizeof(struct bytes_iterator),                                 \
         .tp_dealloc = iter_dealloc,                                                    \
         .tp_getattro = PyObject_GenericGetAttr,                                        \

@@ -244,7 +244,10 @@ static int put_escaped(struct byte_writer *w, unsigned char byte, char quote)
     if (byte == (unsigned char)quote || byte == '\\') {
         n = snprintf(text, sizeof(text), "\\%c", byte);
     } else if (byte == '\n' || byte == '\r' || byte == '\t') {
-        n = snprintf(text, sizeof(text), "\\%c", byte == '\n' ? 'n' : byte == '\r' ? 'r' : 't');
+        n = snprintf(text, sizeof(text), "\\%c",
+            byte == '\n'   ? 'n'
+            : byte == '\r' ? 'r'
+                           : 't');
     } else if (byte < ' ' || byte >= 0x7F) {
         n = snprintf(text, sizeof(text), "\\x%02x", byte);
     } else {
@@ -338,8 +341,8 @@ static PyObject *from_object(PyObject *source)
     struct byte_span span;
     if (bytes_span(source, &span)) {
         return PyBytes_CheckExact(source)
-            ? Py_NewRef(source)
-            : PyBytes_FromStringAndSize(span.text, span.size);
+                   ? Py_NewRef(source)
+                   : PyBytes_FromStringAndSize(span.text, span.size);
     }
     if (PyIndex_Check(source)) {
         return zeros(source);
@@ -351,7 +354,8 @@ static PyObject *from_object(PyObject *source)
     return from_items(source);
 }
 
-PyObject *bytes_from_arguments(PyObject *source, const char *encoding, const char *errors)
+PyObject *bytes_from_arguments(
+    PyObject *source, const char *encoding, const char *errors)
 {
     if (source != NULL && PyUnicode_Check(source) && (encoding || errors)) {
         if (encoding == NULL) {
@@ -361,9 +365,9 @@ PyObject *bytes_from_arguments(PyObject *source, const char *encoding, const cha
         return PyUnicode_AsEncodedString(source, encoding, errors);
     }
     if (encoding != NULL || errors != NULL) {
-        PyErr_SetString(PyExc_TypeError,
-            encoding != NULL ? "encoding without a string argument"
-                             : "errors without a string argument");
+        PyErr_SetString(PyExc_TypeError, encoding != NULL
+                                             ? "encoding without a string argument"
+                                             : "errors without a string argument");
         return NULL;
     }
     return source == NULL ? Py_NewRef(bytes_empty()) : from_object(source);

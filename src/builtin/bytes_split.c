@@ -66,7 +66,8 @@ static int rsplit_space(PyObject *list, PyObject *self, Py_ssize_t most)
     }
 }
 
-static int split_at(PyObject *list, PyObject *self, struct byte_span sep, Py_ssize_t most)
+static int split_at(
+    PyObject *list, PyObject *self, struct byte_span sep, Py_ssize_t most)
 {
     struct byte_span in = bytes_self(self);
     Py_ssize_t done = 0;
@@ -83,7 +84,8 @@ static int split_at(PyObject *list, PyObject *self, struct byte_span sep, Py_ssi
     return add_part(list, self, done, in.size);
 }
 
-static int rsplit_at(PyObject *list, PyObject *self, struct byte_span sep, Py_ssize_t most)
+static int rsplit_at(
+    PyObject *list, PyObject *self, struct byte_span sep, Py_ssize_t most)
 {
     struct byte_span in = bytes_self(self);
     Py_ssize_t end = in.size;
@@ -188,7 +190,8 @@ PyObject *bytes_method_rpartition(PyObject *self, PyObject *sep)
 
 /* Joining and replacing ------------------------------------------------------------------- */
 
-static int join_items(struct byte_writer *w, struct byte_span separator, PyObject *items)
+static int join_items(
+    struct byte_writer *w, struct byte_span separator, PyObject *items)
 {
     for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(items); i++) {
         PyObject *item = PySequence_Fast_GET_ITEM(items, i);
@@ -259,7 +262,8 @@ PyObject *bytes_method_replace(PyObject *self, PyObject *const *args, Py_ssize_t
         }
     }
     struct byte_writer w = {NULL, 0, 0};
-    if (replace_all(&w, bytes_self(self), pair, count < 0 ? PY_SSIZE_T_MAX : count) < 0) {
+    if (replace_all(&w, bytes_self(self), pair, count < 0 ? PY_SSIZE_T_MAX : count) <
+        0) {
         PyMem_Free(w.data);
         return NULL;
     }

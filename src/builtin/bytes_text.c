@@ -28,7 +28,8 @@ static bool separated(Py_ssize_t i, Py_ssize_t size, Py_ssize_t group)
     return group > 0 ? (size - i) % group == 0 : i % -group == 0;
 }
 
-static int put_hex(struct str_writer *w, struct byte_span in, Py_UCS4 sep, Py_ssize_t group)
+static int put_hex(
+    struct str_writer *w, struct byte_span in, Py_UCS4 sep, Py_ssize_t group)
 {
     static const char digits[] = "0123456789abcdef";
     for (Py_ssize_t i = 0; i < in.size; i++) {

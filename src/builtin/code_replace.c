@@ -75,6 +75,8 @@ PyObject *code_positions(PyObject *op, PyObject *Py_UNUSED(ignored))
     return iterate(list);
 }
 
+#define STACK_MAX (1 << 24) /* slots */
+
 /* The fields that can be replaced. X(name, offset type) */
 #define INT_FIELDS(X)                                                                  \
     X(co_argcount)                                                                     \
@@ -223,6 +225,8 @@ static int check(const PyCodeObject *code, const PyCodeObject *before)
         message = "code: co_names is too small";
     } else if (code->co_stacksize < before->co_stacksize) {
         message = "code: co_stacksize is too small";
+    } else if (code->co_stacksize > STACK_MAX) {
+        message = "code: co_stacksize is too large";
     } else if (((code->co_flags ^ before->co_flags) & (CO_OPTIMIZED | CO_GENERATOR)) != 0) {
         message = "code: co_flags do not fit the instructions";
     }

@@ -159,8 +159,7 @@ double PyFloat_AsDouble(PyObject *o)
             PyExc_TypeError, "must be real number, not %.50s", Py_TYPE(o)->tp_name);
         return -1.0;
     }
-    PyObject *value =
-        number->nb_float != NULL ? PyNumber_Float(o) : PyNumber_Index(o);
+    PyObject *value = number->nb_float != NULL ? PyNumber_Float(o) : PyNumber_Index(o);
     if (value == NULL) {
         return -1.0;
     }
@@ -268,8 +267,7 @@ static PyObject *float_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 }
 
 PyTypeObject PyFloat_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "float",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "float",
     .tp_basicsize = sizeof(PyFloatObject),
     .tp_dealloc = float_dealloc,
     .tp_repr = float_repr,
@@ -277,7 +275,8 @@ PyTypeObject PyFloat_Type = {
     .tp_hash = float_hash,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | _Py_TPFLAGS_MATCH_SELF,
-    .tp_doc = "float(x=0, /)\n--\n\nA floating-point number from a number or from text.",
+    .tp_doc =
+        "float(x=0, /)\n--\n\nA floating-point number from a number or from text.",
     .tp_richcompare = float_richcompare,
     .tp_methods = float_methods,
     .tp_getset = float_getset,

@@ -119,8 +119,8 @@ static PyObject *float_power(PyObject *a, PyObject *b, PyObject *modulus)
         return zero_division("zero to a negative power");
     }
     if (x < 0.0 && isfinite(x) && isfinite(y) && y != floor(y)) {
-        PyErr_SetString(PyExc_ValueError,
-            "negative number cannot be raised to a fractional power");
+        PyErr_SetString(
+            PyExc_ValueError, "negative number cannot be raised to a fractional power");
         return NULL;
     }
     double result = pow(x, y);
@@ -142,7 +142,8 @@ static PyObject *float_negative(PyObject *o)
 
 static PyObject *float_exact(PyObject *o)
 {
-    return PyFloat_CheckExact(o) ? Py_NewRef(o) : PyFloat_FromDouble(PyFloat_AS_DOUBLE(o));
+    return PyFloat_CheckExact(o) ? Py_NewRef(o)
+                                 : PyFloat_FromDouble(PyFloat_AS_DOUBLE(o));
 }
 
 static PyObject *float_absolute(PyObject *o)

@@ -50,8 +50,8 @@ static PyObject *float_getnewargs(PyObject *o, PyObject *Py_UNUSED(args))
 static PyObject *float_format(PyObject *o, PyObject *spec)
 {
     if (!PyUnicode_Check(spec)) {
-        return PyErr_Format(PyExc_TypeError, "__format__() argument must be str, not %.50s",
-            Py_TYPE(spec)->tp_name);
+        return PyErr_Format(PyExc_TypeError,
+            "__format__() argument must be str, not %.50s", Py_TYPE(spec)->tp_name);
     }
     return format_float(o, spec);
 }
@@ -61,11 +61,8 @@ static PyObject *float_format(PyObject *o, PyObject *spec)
 /* Through the decimal text, which the C library rounds exactly. */
 static int round_fraction(double value, int digits, double *result)
 {
-    struct format_spec spec = {.fill = ' ',
-        .align = '>',
-        .width = -1,
-        .precision = digits,
-        .type = 'f'};
+    struct format_spec spec = {
+        .fill = ' ', .align = '>', .width = -1, .precision = digits, .type = 'f'};
     PyObject *text = format_double(value, &spec);
     const char *utf8 = text == NULL ? NULL : PyUnicode_AsUTF8(text);
     if (utf8 != NULL) {
@@ -103,8 +100,7 @@ static PyObject *round_decimals(double value, int digits)
         return NULL;
     }
     if (isinf(result)) {
-        PyErr_SetString(
-            PyExc_OverflowError, "rounded value too large to represent");
+        PyErr_SetString(PyExc_OverflowError, "rounded value too large to represent");
         return NULL;
     }
     return PyFloat_FromDouble(result);
@@ -264,7 +260,8 @@ PyObject *float_fromhex(PyObject *type, PyObject *o)
         text++;
     }
     size_t n = strlen(text);
-    while (n > 0 && (text[n - 1] == ' ' || (text[n - 1] >= '\t' && text[n - 1] <= '\r'))) {
+    while (
+        n > 0 && (text[n - 1] == ' ' || (text[n - 1] >= '\t' && text[n - 1] <= '\r'))) {
         n--;
     }
     memcpy(copy, text, n);
@@ -274,13 +271,12 @@ PyObject *float_fromhex(PyObject *type, PyObject *o)
     bool good = special || read_hex(copy, buffer, &value);
     PyMem_Free(buffer);
     if (!good) {
-        PyErr_SetString(
-            PyExc_ValueError, "invalid hexadecimal floating-point string");
+        PyErr_SetString(PyExc_ValueError, "invalid hexadecimal floating-point string");
         return NULL;
     }
     if (!special && isinf(value)) {
-        PyErr_SetString(PyExc_OverflowError,
-            "hexadecimal value too large to represent as a float");
+        PyErr_SetString(
+            PyExc_OverflowError, "hexadecimal value too large to represent as a float");
         return NULL;
     }
     PyObject *result = PyFloat_FromDouble(value);
@@ -312,7 +308,8 @@ static PyObject *float_getformat(PyObject *Py_UNUSED(type), PyObject *name)
         return PyErr_Format(PyExc_TypeError,
             "__getformat__() argument must be str, not %.50s", Py_TYPE(name)->tp_name);
     }
-    if (!PyUnicode_EqualToUTF8(name, "double") && !PyUnicode_EqualToUTF8(name, "float")) {
+    if (!PyUnicode_EqualToUTF8(name, "double") &&
+        !PyUnicode_EqualToUTF8(name, "float")) {
         PyErr_SetString(
             PyExc_ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
         return NULL;
@@ -322,7 +319,8 @@ static PyObject *float_getformat(PyObject *Py_UNUSED(type), PyObject *name)
 
 PyGetSetDef float_getset[] = {
     {"real", get_real, NULL, "the number as a complex number: its real part", NULL},
-    {"imag", get_imag, NULL, "the number as a complex number: its imaginary part", NULL},
+    {"imag", get_imag, NULL, "the number as a complex number: its imaginary part",
+        NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 
@@ -332,14 +330,16 @@ PyMethodDef float_methods[] = {
     {"conjugate", float_conjugate, METH_NOARGS,
         "conjugate($self, /)\n--\n\nReturns self: a float has no imaginary part."},
     {"__trunc__", float_trunc, METH_NOARGS,
-        "__trunc__($self, /)\n--\n\nThe integer between 0 and self that is nearest to it."},
+        "__trunc__($self, /)\n--\n\nThe integer between 0 and self that is nearest to "
+        "it."},
     {"__floor__", float_floor, METH_NOARGS,
         "__floor__($self, /)\n--\n\nThe largest integer that is not above self."},
     {"__ceil__", float_ceil, METH_NOARGS,
         "__ceil__($self, /)\n--\n\nThe smallest integer that is not below self."},
     {"__round__", _PyCFunction_CAST(float_round), METH_FASTCALL,
         "__round__($self, ndigits=None, /)\n--\n\n"
-        "The nearest integer, or the nearest float with ndigits decimals; ties to even."},
+        "The nearest integer, or the nearest float with ndigits decimals; ties to "
+        "even."},
     {"as_integer_ratio", float_as_integer_ratio, METH_NOARGS,
         "as_integer_ratio($self, /)\n--\n\n"
         "Two integers whose quotient is exactly self, the second one positive."},
@@ -354,7 +354,8 @@ PyMethodDef float_methods[] = {
     {"__getnewargs__", float_getnewargs, METH_NOARGS,
         "__getnewargs__($self, /)\n--\n\n"},
     {"__getformat__", float_getformat, METH_O | METH_CLASS,
-        "__getformat__($type, typestr, /)\n--\n\nHow doubles are stored on this machine."},
+        "__getformat__($type, typestr, /)\n--\n\nHow doubles are stored on this "
+        "machine."},
     {"__format__", float_format, METH_O,
         "__format__($self, format_spec, /)\n--\n\n"
         "The number as text after a format specification."},

@@ -125,8 +125,8 @@ static char *double_text(double value, const struct format_spec *spec)
     }
 }
 
-static PyObject *lay_out_special(const char *text, struct number_parts *parts,
-    const struct format_spec *spec)
+static PyObject *lay_out_special(
+    const char *text, struct number_parts *parts, const struct format_spec *spec)
 {
     parts->digits = text;
     parts->n_digits = (Py_ssize_t)strlen(text);
@@ -147,8 +147,8 @@ static bool reads_as_zero(const char *text)
 }
 
 /* Splits the text at its point and its exponent. */
-static PyObject *lay_out_text(char *text, struct number_parts *parts,
-    const struct format_spec *spec)
+static PyObject *lay_out_text(
+    char *text, struct number_parts *parts, const struct format_spec *spec)
 {
     char *point = strchr(text, '.');
     char *exponent = strpbrk(text, "eE");
@@ -173,7 +173,9 @@ PyObject *format_double(double value, const struct format_spec *spec)
     struct number_parts parts = {.prefix = "", .tail = spec->type == '%' ? "%" : ""};
     if (isnan(value) || isinf(value)) {
         parts.sign = number_sign(negative, spec);
-        const char *text = isnan(value) ? (upper ? "NAN" : "nan") : upper ? "INF" : "inf";
+        const char *text = isnan(value) ? (upper ? "NAN" : "nan")
+                           : upper      ? "INF"
+                                        : "inf";
         return lay_out_special(text, &parts, spec);
     }
     char *text = double_text(fabs(value), spec);

@@ -39,14 +39,14 @@ static int put_grouped(struct str_writer *w, const struct number_parts *parts,
 {
     if (mark == 0 || parts->group == 0) {
         return writer_fill(w, '0', total - parts->n_digits) < 0
-            ? -1
-            : writer_ascii(w, parts->digits, parts->n_digits);
+                   ? -1
+                   : writer_ascii(w, parts->digits, parts->n_digits);
     }
     for (Py_ssize_t left = total; left > 0; left--) {
         bool boundary = left != total && left % parts->group == 0;
         Py_UCS4 digit = left > parts->n_digits
-            ? '0'
-            : (Py_UCS4)parts->digits[parts->n_digits - left];
+                            ? '0'
+                            : (Py_UCS4)parts->digits[parts->n_digits - left];
         if ((boundary && writer_char(w, mark) < 0) || writer_char(w, digit) < 0) {
             return -1;
         }
@@ -54,7 +54,8 @@ static int put_grouped(struct str_writer *w, const struct number_parts *parts,
     return 0;
 }
 
-static int put_fraction(struct str_writer *w, const struct number_parts *parts, Py_UCS4 mark)
+static int put_fraction(
+    struct str_writer *w, const struct number_parts *parts, Py_UCS4 mark)
 {
     if (parts->has_point && writer_char(w, '.') < 0) {
         return -1;
@@ -73,15 +74,17 @@ static int put_fraction(struct str_writer *w, const struct number_parts *parts, 
 
 /* How the places of a number are used. */
 struct layout {
-    Py_ssize_t digits; /* with leading zeros */
+    Py_ssize_t digits;             /* with leading zeros */
     Py_ssize_t left, inner, right; /* padding */
 };
 
-static struct layout plan(const struct number_parts *parts, const struct format_spec *spec)
+static struct layout plan(
+    const struct number_parts *parts, const struct format_spec *spec)
 {
     int group = spec->grouping == 0 ? 0 : parts->group;
     Py_ssize_t other = (parts->sign != 0) + (Py_ssize_t)strlen(parts->prefix) +
-        parts->has_point + parts->n_fraction + (Py_ssize_t)strlen(parts->tail);
+                       parts->has_point + parts->n_fraction +
+                       (Py_ssize_t)strlen(parts->tail);
     if (spec->fraction_grouping != 0) {
         other += marks(parts->n_fraction, 3);
     }
@@ -126,7 +129,8 @@ static int put_number(struct str_writer *w, const struct number_parts *parts,
     return writer_fill(w, spec->fill, l.right);
 }
 
-PyObject *number_lay_out(const struct number_parts *parts, const struct format_spec *spec)
+PyObject *number_lay_out(
+    const struct number_parts *parts, const struct format_spec *spec)
 {
     struct str_writer w;
     writer_init(&w);
@@ -266,8 +270,8 @@ static PyObject *format_str_parsed(PyObject *o, const struct format_spec *spec)
     }
     if (spec->sign != 0) {
         return raise_value(spec->sign == ' '
-                ? "Space not allowed in string format specifier"
-                : "Sign not allowed in string format specifier");
+                               ? "Space not allowed in string format specifier"
+                               : "Sign not allowed in string format specifier");
     }
     if (spec->no_negative_zero) {
         return raise_value(

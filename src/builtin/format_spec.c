@@ -127,7 +127,8 @@ static int check_grouping(const struct format_spec *spec, Py_UCS4 mark)
     }
     char c = (char)mark;
     if (spec->type > 32 && spec->type < 128) {
-        PyErr_Format(PyExc_ValueError, "Cannot specify '%c' with '%c'.", c, (int)spec->type);
+        PyErr_Format(
+            PyExc_ValueError, "Cannot specify '%c' with '%c'.", c, (int)spec->type);
     } else {
         PyErr_Format(
             PyExc_ValueError, "Cannot specify '%c' with '\\x%x'.", c, spec->type);
@@ -149,8 +150,8 @@ static int read_type(
         c->at++;
     }
     return check_grouping(spec, spec->grouping) < 0
-        ? -1
-        : check_grouping(spec, spec->fraction_grouping);
+               ? -1
+               : check_grouping(spec, spec->fraction_grouping);
 }
 
 int format_spec_parse(struct format_spec *spec, PyObject *text, PyObject *o)
@@ -160,7 +161,9 @@ int format_spec_parse(struct format_spec *spec, PyObject *text, PyObject *o)
         .align = is_str ? '<' : '>',
         .width = -1,
         .precision = -1,
-        .type = is_str ? 's' : PyLong_Check(o) ? 'd' : 0};
+        .type = is_str            ? 's'
+                : PyLong_Check(o) ? 'd'
+                                  : 0};
     struct cursor c = {text, 0, PyUnicode_GET_LENGTH(text)};
     bool aligned = false;
     *spec = empty;
@@ -177,7 +180,8 @@ PyObject *format_spec_unknown(const struct format_spec *spec, PyObject *o)
     const char *type = Py_TYPE(o)->tp_name;
     if (spec->type > 32 && spec->type < 128) {
         return PyErr_Format(PyExc_ValueError,
-            "Unknown format code '%c' for object of type '%.200s'", (int)spec->type, type);
+            "Unknown format code '%c' for object of type '%.200s'", (int)spec->type,
+            type);
     }
     return PyErr_Format(PyExc_ValueError,
         "Unknown format code '\\x%x' for object of type '%.200s'", spec->type, type);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "builtin/generator.h"
 
+#include "builtin/genericalias.h"
 #include "memory/gc_list.h"
 
 PyObject *generator_new(PyFrameObject *frame)
@@ -318,6 +319,8 @@ static PyMethodDef methods[] = {
         "throw($self, exception, /)\n--\n\nResume with an exception."},
     {"close", generator_close, METH_NOARGS,
         "close($self, /)\n--\n\nEnd the generator; returns what its body returns."},
+    {"__class_getitem__", generic_alias_new, METH_O | METH_CLASS,
+        "__class_getitem__($type, item, /)\n--\n\nReturn a generic alias."},
     {NULL, NULL, 0, NULL},
 };
 static PyMemberDef members[] = {

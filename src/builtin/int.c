@@ -8,9 +8,22 @@
 #define SMALLEST (-5)
 #define LARGEST 256
 
-#define NEGATIVE(n) {PyObject_HEAD_INIT(&PyLong_Type) -1, {(n)}}
-#define POSITIVE(n) {PyObject_HEAD_INIT(&PyLong_Type) 1, {(n)}}
-#define POSITIVE4(n) POSITIVE(n), POSITIVE((n) + 1), POSITIVE((n) + 2), POSITIVE((n) + 3)
+#define NEGATIVE(n)                                                                    \
+    {                                                                                  \
+        PyObject_HEAD_INIT(&PyLong_Type) - 1,                                          \
+        {                                                                              \
+            (n)                                                                        \
+        }                                                                              \
+    }
+#define POSITIVE(n)                                                                    \
+    {                                                                                  \
+        PyObject_HEAD_INIT(&PyLong_Type) 1,                                            \
+        {                                                                              \
+            (n)                                                                        \
+        }                                                                              \
+    }
+#define POSITIVE4(n)                                                                   \
+    POSITIVE(n), POSITIVE((n) + 1), POSITIVE((n) + 2), POSITIVE((n) + 3)
 #define POSITIVE16(n)                                                                  \
     POSITIVE4(n), POSITIVE4((n) + 4), POSITIVE4((n) + 8), POSITIVE4((n) + 12)
 #define POSITIVE64(n)                                                                  \
@@ -38,8 +51,8 @@ static PyLongObject *new_limbs(Py_ssize_t limbs)
         return NULL;
     }
     size_t room = limbs == 0 ? 1 : (size_t)limbs;
-    PyLongObject *o = PyObject_Malloc(
-        offsetof(PyLongObject, limb) + room * sizeof(mp_limb_t));
+    PyLongObject *o =
+        PyObject_Malloc(offsetof(PyLongObject, limb) + room * sizeof(mp_limb_t));
     if (o == NULL) {
         PyErr_NoMemory();
         return NULL;
@@ -155,7 +168,8 @@ PyObject *PyLong_FromDouble(double value)
         return NULL;
     }
     if (isinf(value)) {
-        PyErr_SetString(PyExc_OverflowError, "cannot convert float infinity to integer");
+        PyErr_SetString(
+            PyExc_OverflowError, "cannot convert float infinity to integer");
         return NULL;
     }
     if (fabs(value) < 9e18) {
@@ -402,7 +416,8 @@ static PyObject *int_repr(PyObject *o)
 static void int_dealloc(PyObject *o)
 {
     const struct _longobject *p = (const struct _longobject *)o;
-    uintptr_t start = (uintptr_t)shared, end = (uintptr_t)(shared + LARGEST - SMALLEST + 1);
+    uintptr_t start = (uintptr_t)shared,
+              end = (uintptr_t)(shared + LARGEST - SMALLEST + 1);
     if ((uintptr_t)p >= start && (uintptr_t)p < end) {
         _Py_SetImmortal(o);
         return;
@@ -427,11 +442,13 @@ static PyObject *from_based_text(PyObject *x, PyObject *base_arg)
     if (PyBytes_Check(x)) {
         PyObject *text = PyUnicode_FromKindAndData(
             PyUnicode_1BYTE_KIND, PyBytes_AS_STRING(x), PyBytes_GET_SIZE(x));
-        PyObject *result = text == NULL ? NULL : PyLong_FromUnicodeObject(text, (int)base);
+        PyObject *result =
+            text == NULL ? NULL : PyLong_FromUnicodeObject(text, (int)base);
         Py_XDECREF(text);
         return result;
     }
-    PyErr_SetString(PyExc_TypeError, "int() can't convert non-string with explicit base");
+    PyErr_SetString(
+        PyExc_TypeError, "int() can't convert non-string with explicit base");
     return NULL;
 }
 
@@ -461,8 +478,7 @@ static PyObject *int_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 }
 
 PyTypeObject PyLong_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "int",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "int",
     .tp_basicsize = offsetof(PyLongObject, limb),
     .tp_itemsize = 4,
     .tp_dealloc = int_dealloc,
@@ -471,14 +487,15 @@ PyTypeObject PyLong_Type = {
     .tp_hash = int_hash,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_LONG_SUBCLASS |
-        _Py_TPFLAGS_MATCH_SELF,
-    .tp_doc = "int([x]) -> integer\n"
-              "int(x, base=10) -> integer\n\n"
-              "An integer of any size, from a number or from text. Without arguments: 0.\n"
-              "A number is converted by its __int__() or __index__(); text is read in the\n"
-              "base, where base 0 means that the text says it by a prefix.\n"
-              ">>> int('0b100', base=0)\n"
-              "4",
+                _Py_TPFLAGS_MATCH_SELF,
+    .tp_doc =
+        "int([x]) -> integer\n"
+        "int(x, base=10) -> integer\n\n"
+        "An integer of any size, from a number or from text. Without arguments: 0.\n"
+        "A number is converted by its __int__() or __index__(); text is read in the\n"
+        "base, where base 0 means that the text says it by a prefix.\n"
+        ">>> int('0b100', base=0)\n"
+        "4",
     .tp_richcompare = int_richcompare,
     .tp_methods = int_methods,
     .tp_getset = int_getset,

@@ -18,8 +18,8 @@
 #include "Python.h"
 
 struct _longobject {
-    PyObject_HEAD
-    Py_ssize_t tag; /* invariant 1; where ob_size of other variable objects is */
+    PyObject_HEAD Py_ssize_t
+        tag; /* invariant 1; where ob_size of other variable objects is */
     mp_limb_t limb[1];
 };
 

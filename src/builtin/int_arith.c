@@ -22,7 +22,7 @@ static bool within(int64_t value, int64_t limit)
 static bool get_two(PyObject *a, PyObject *b, int64_t *x, int64_t *y, int64_t limit)
 {
     return int_get_small(a, x) && int_get_small(b, y) && within(*x, limit) &&
-        within(*y, limit);
+           within(*y, limit);
 }
 
 static PyObject *take_mpz(mpz_ptr value)
@@ -225,7 +225,8 @@ static PyObject *whole_power(PyObject *base, PyObject *exponent)
         return int_from_int64(x == -1 && !odd ? 1 : x);
     }
     if (!int_get_small(exponent, &n) ||
-        (uint64_t)n > INT_MAX_BITS / (int_bits(base) - 1 > 0 ? int_bits(base) - 1 : 1)) {
+        (uint64_t)n >
+            INT_MAX_BITS / (int_bits(base) - 1 > 0 ? int_bits(base) - 1 : 1)) {
         return PyErr_NoMemory();
     }
     mpz_t u, result;

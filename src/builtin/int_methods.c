@@ -27,7 +27,8 @@ static PyObject *int_as_integer_ratio(PyObject *o, PyObject *Py_UNUSED(args))
     if (numerator == NULL) {
         return NULL;
     }
-    PyObject *pair = PyTuple_Pack(2, numerator, Py_GetConstantBorrowed(Py_CONSTANT_ONE));
+    PyObject *pair =
+        PyTuple_Pack(2, numerator, Py_GetConstantBorrowed(Py_CONSTANT_ONE));
     Py_DECREF(numerator);
     return pair;
 }
@@ -56,8 +57,8 @@ static PyObject *int_sizeof(PyObject *o, PyObject *Py_UNUSED(args))
 static PyObject *int_format(PyObject *o, PyObject *spec)
 {
     if (!PyUnicode_Check(spec)) {
-        return PyErr_Format(PyExc_TypeError, "__format__() argument must be str, not %.50s",
-            Py_TYPE(spec)->tp_name);
+        return PyErr_Format(PyExc_TypeError,
+            "__format__() argument must be str, not %.50s", Py_TYPE(spec)->tp_name);
     }
     return format_int(o, spec);
 }
@@ -263,7 +264,8 @@ static PyObject *get_one(PyObject *Py_UNUSED(o), void *Py_UNUSED(closure))
 
 PyGetSetDef int_getset[] = {
     {"real", get_self, NULL, "the number as a complex number: its real part", NULL},
-    {"imag", get_zero, NULL, "the number as a complex number: its imaginary part", NULL},
+    {"imag", get_zero, NULL, "the number as a complex number: its imaginary part",
+        NULL},
     {"numerator", get_self, NULL, "the number as a fraction: what is divided", NULL},
     {"denominator", get_one, NULL, "the number as a fraction: what divides", NULL},
     {NULL, NULL, NULL, NULL, NULL},
@@ -273,7 +275,8 @@ PyMethodDef int_methods[] = {
     {"conjugate", int_conjugate, METH_NOARGS,
         "conjugate($self, /)\n--\n\nReturns self: an int has no imaginary part."},
     {"bit_length", int_bit_length, METH_NOARGS,
-        "bit_length($self, /)\n--\n\nNumber of bits of the absolute value in binary.\n\n"
+        "bit_length($self, /)\n--\n\nNumber of bits of the absolute value in "
+        "binary.\n\n"
         ">>> (37).bit_length()\n6"},
     {"bit_count", int_bit_count, METH_NOARGS,
         "bit_count($self, /)\n--\n\nNumber of ones of the absolute value in binary.\n\n"

@@ -62,9 +62,10 @@ PyObject *int_to_text(PyObject *o, int base)
     }
     mpz_get_str(text, base, view);
     size_t n = strlen(text);
-    PyObject *result = limited && over_limit(n - (text[0] == '-'))
-        ? raise_limit()
-        : PyUnicode_FromKindAndData(PyUnicode_1BYTE_KIND, text, (Py_ssize_t)n);
+    PyObject *result =
+        limited && over_limit(n - (text[0] == '-'))
+            ? raise_limit()
+            : PyUnicode_FromKindAndData(PyUnicode_1BYTE_KIND, text, (Py_ssize_t)n);
     PyMem_Free(text);
     return result;
 }
@@ -212,7 +213,8 @@ static PyObject *convert_big(const struct scanned *s)
 {
     if (!is_power_of_two(s->base) && over_limit(s->count)) {
         return PyErr_Format(PyExc_ValueError,
-            "Exceeds the limit (%d digits) for integer string conversion: value has %zu "
+            "Exceeds the limit (%d digits) for integer string conversion: value has "
+            "%zu "
             "digits; use sys.set_int_max_str_digits() to increase the limit",
             max_str_digits, s->count);
     }

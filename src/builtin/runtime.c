@@ -6,13 +6,13 @@
 #include "builtin/exceptions.h"
 #include "builtin/frame.h"
 #include "builtin/import.h"
-#include "builtin/itertools.h"
 #include "builtin/runtime_types.h"
 #include "builtin/str_intern.h"
 #include "builtin/sysmodule.h"
 #include "builtin/text.h"
 #include "builtin/warnings.h"
 #include "memory/gc.h"
+#include "object/attr.h"
 #include "object/names.h"
 #include "object/state.h"
 #include "type/lookup.h"
@@ -24,9 +24,6 @@
 static PyTypeObject *const types[] = {RUNTIME_TYPES(TYPE_ADDRESS)};
 #define EXCEPTION_ADDRESS(name, base) &exception_type_##name,
 static PyTypeObject *const exceptions[] = {PYEXC_TABLE(EXCEPTION_ADDRESS)};
-/* Made ready by their module. */
-#define ITERTOOLS_ADDRESS(type) &type,
-static PyTypeObject *const late_types[] = {ITERTOOLS_TYPES(ITERTOOLS_ADDRESS)};
 
 static const struct runtime_part *parts[MAX_PARTS];
 static int part_count;
@@ -97,6 +94,7 @@ void Py_Initialize(void)
     require(names_init(), "Py_Initialize: can't make the names");
     require(ready_types(), "Py_Initialize: can't ready the types");
     exceptions_define();
+    attr_error_hook = exception_set_attribute_context;
     require(exceptions_init(), "Py_Initialize: can't ready the exceptions");
     require(errors_memory_init(), "Py_Initialize: can't reserve MemoryErrors");
     require(warnings_init(), "Py_Initialize: can't make the warning filters");
@@ -121,9 +119,6 @@ static void release_type(PyTypeObject *type)
 static void release_types(void)
 {
     lookup_cache_clear();
-    for (size_t i = Py_ARRAY_LENGTH(late_types); i > 0; i--) {
-        release_type(late_types[i - 1]);
-    }
     for (size_t i = Py_ARRAY_LENGTH(exceptions); i > 0; i--) {
         release_type(exceptions[i - 1]);
     }
@@ -194,9 +189,6 @@ static int visit_all_types(visitproc visit, void *arg)
     int result = visit_types(types, Py_ARRAY_LENGTH(types), visit, arg);
     if (result == 0) {
         result = visit_types(exceptions, Py_ARRAY_LENGTH(exceptions), visit, arg);
-    }
-    if (result == 0) {
-        result = visit_types(late_types, Py_ARRAY_LENGTH(late_types), visit, arg);
     }
     return result;
 }

@@ -40,7 +40,8 @@ static int none_bool(PyObject *Py_UNUSED(o))
     return 0;
 }
 
-static PyObject *none_new(PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwargs)
+static PyObject *none_new(
+    PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwargs)
 {
     return check_no_arguments("NoneType", args, kwargs) < 0 ? NULL : Py_NewRef(Py_None);
 }
@@ -48,8 +49,7 @@ static PyObject *none_new(PyTypeObject *Py_UNUSED(type), PyObject *args, PyObjec
 static PyNumberMethods none_as_number = {.nb_bool = none_bool};
 
 PyTypeObject _PyNone_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "NoneType",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "NoneType",
     .tp_basicsize = sizeof(PyObject),
     .tp_dealloc = singleton_dealloc,
     .tp_repr = none_repr,
@@ -84,8 +84,8 @@ static PyObject *notimplemented_new(
     PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwargs)
 {
     return check_no_arguments("NotImplementedType", args, kwargs) < 0
-        ? NULL
-        : Py_NewRef(Py_NotImplemented);
+               ? NULL
+               : Py_NewRef(Py_NotImplemented);
 }
 
 static PyMethodDef notimplemented_methods[] = {
@@ -97,8 +97,7 @@ static PyMethodDef notimplemented_methods[] = {
 static PyNumberMethods notimplemented_as_number = {.nb_bool = notimplemented_bool};
 
 PyTypeObject _PyNotImplemented_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "NotImplementedType",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "NotImplementedType",
     .tp_basicsize = sizeof(PyObject),
     .tp_dealloc = singleton_dealloc,
     .tp_repr = notimplemented_repr,
@@ -126,8 +125,9 @@ static PyObject *ellipsis_reduce(PyObject *o, PyObject *Py_UNUSED(args))
 static PyObject *ellipsis_new(
     PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwargs)
 {
-    return check_no_arguments("EllipsisType", args, kwargs) < 0 ? NULL
-                                                                : Py_NewRef(Py_Ellipsis);
+    return check_no_arguments("EllipsisType", args, kwargs) < 0
+               ? NULL
+               : Py_NewRef(Py_Ellipsis);
 }
 
 static PyMethodDef ellipsis_methods[] = {
@@ -137,8 +137,7 @@ static PyMethodDef ellipsis_methods[] = {
 };
 
 PyTypeObject PyEllipsis_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "ellipsis",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "ellipsis",
     .tp_basicsize = sizeof(PyObject),
     .tp_dealloc = singleton_dealloc,
     .tp_repr = ellipsis_repr,

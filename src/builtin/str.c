@@ -69,7 +69,8 @@ static PyObject *slice(PyObject *o, PyObject *key)
     if (step == 1) {
         return str_slice(o, start, start + n);
     }
-    return n == 1 ? str_from_char(str_read(o, start)) : extended_slice(o, start, step, n);
+    return n == 1 ? str_from_char(str_read(o, start))
+                  : extended_slice(o, start, step, n);
 }
 
 static PyObject *subscript(PyObject *o, PyObject *key)
@@ -78,8 +79,8 @@ static PyObject *subscript(PyObject *o, PyObject *key)
         return slice(o, key);
     }
     if (!PyIndex_Check(key)) {
-        return PyErr_Format(PyExc_TypeError, "string indices must be integers, not '%.200s'",
-            Py_TYPE(key)->tp_name);
+        return PyErr_Format(PyExc_TypeError,
+            "string indices must be integers, not '%.200s'", Py_TYPE(key)->tp_name);
     }
     Py_ssize_t i = PyNumber_AsSsize_t(key, PyExc_IndexError);
     if (i == -1 && PyErr_Occurred()) {
@@ -99,7 +100,8 @@ static PyObject *decode_object(PyObject *o, const char *encoding, const char *er
     }
     if (!bytes_span(o, &span)) {
         return PyErr_Format(PyExc_TypeError,
-            "decoding to str: need a bytes-like object, %.80s found", Py_TYPE(o)->tp_name);
+            "decoding to str: need a bytes-like object, %.80s found",
+            Py_TYPE(o)->tp_name);
     }
     return codec_decode(span.text, span.size, encoding, errors);
 }
@@ -158,8 +160,7 @@ static PyObject *modulo(PyObject *a, PyObject *b)
 static PyNumberMethods as_number = {.nb_remainder = modulo};
 
 PyTypeObject PyUnicode_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "str",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "str",
     .tp_basicsize = sizeof(PyUnicodeObject),
     .tp_dealloc = str_dealloc,
     .tp_repr = repr,
@@ -170,11 +171,12 @@ PyTypeObject PyUnicode_Type = {
     .tp_str = str_exact,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_UNICODE_SUBCLASS |
-        _Py_TPFLAGS_MATCH_SELF,
-    .tp_doc = "str(object='') -> str\n"
-              "str(bytes_or_buffer[, encoding[, errors]]) -> str\n\n"
-              "The text of an object by its __str__(), or its repr; or the text that bytes\n"
-              "in an encoding stand for.",
+                _Py_TPFLAGS_MATCH_SELF,
+    .tp_doc =
+        "str(object='') -> str\n"
+        "str(bytes_or_buffer[, encoding[, errors]]) -> str\n\n"
+        "The text of an object by its __str__(), or its repr; or the text that bytes\n"
+        "in an encoding stand for.",
     .tp_richcompare = PyUnicode_RichCompare,
     .tp_iter = str_iter,
     .tp_methods = str_methods,

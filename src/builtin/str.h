@@ -64,8 +64,8 @@ void str_copy_data(int to_kind, void *to, Py_ssize_t to_start, int from_kind,
     const void *from, Py_ssize_t from_start, Py_ssize_t n);
 
 /* Copies n code points of `from` into a string that is being filled. No error. */
-void str_copy(
-    PyObject *to, Py_ssize_t to_start, PyObject *from, Py_ssize_t from_start, Py_ssize_t n);
+void str_copy(PyObject *to, Py_ssize_t to_start, PyObject *from, Py_ssize_t from_start,
+    Py_ssize_t n);
 
 /* New exact str equal to o: o itself when it is one. -> NULL MemoryError. */
 PyObject *str_exact(PyObject *o);

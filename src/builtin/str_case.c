@@ -72,7 +72,8 @@ static int put_swapped(
 
 static int put_title(struct str_writer *w, PyObject *self, Py_ssize_t at, bool first)
 {
-    return first ? put_mapped(w, str_read(self, at), ucd_title) : put_lower(w, self, at);
+    return first ? put_mapped(w, str_read(self, at), ucd_title)
+                 : put_lower(w, self, at);
 }
 
 static int put_capital(

@@ -46,7 +46,9 @@ static enum encoding find_encoding(const char *name)
     }
     for (; name[n] != 0 && n + 1 < sizeof(normal); n++) {
         char c = name[n];
-        normal[n] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c == '-' || c == ' ' ? '_' : c;
+        normal[n] = c >= 'A' && c <= 'Z'   ? (char)(c + 32)
+                    : c == '-' || c == ' ' ? '_'
+                                           : c;
     }
     normal[n] = 0;
     for (size_t i = 0; name[n] == 0 && i < Py_ARRAY_LENGTH(encodings); i++) {
@@ -103,7 +105,8 @@ static bool second_fits(unsigned char first, unsigned char second, bool pass)
     }
 }
 
-struct utf8_step utf8_read(const unsigned char *text, Py_ssize_t n, bool pass_surrogates)
+struct utf8_step utf8_read(
+    const unsigned char *text, Py_ssize_t n, bool pass_surrogates)
 {
     unsigned char first = text[0];
     if (first < 0x80) {
@@ -158,8 +161,8 @@ int utf8_put(char *to, Py_UCS4 ch)
 static void raise_unicode(PyObject *type, const char *encoding, PyObject *object,
     Py_ssize_t range[2], const char *reason)
 {
-    PyObject *args = Py_BuildValue(
-        "(sOnns)", encoding, object, range[0], range[1], reason);
+    PyObject *args =
+        Py_BuildValue("(sOnns)", encoding, object, range[0], range[1], reason);
     if (args == NULL) {
         return;
     }
@@ -184,15 +187,15 @@ static void raise_decode(const struct decoding *d, Py_ssize_t at, struct utf8_st
     PyObject *object = PyBytes_FromStringAndSize((const char *)d->bytes, d->size);
     if (object != NULL) {
         Py_ssize_t range[2] = {at, at + step.used};
-        raise_unicode(PyExc_UnicodeDecodeError, encoding_names[d->encoding], object, range,
-            step.reason);
+        raise_unicode(PyExc_UnicodeDecodeError, encoding_names[d->encoding], object,
+            range, step.reason);
         Py_DECREF(object);
     }
 }
 
 /* Handles bytes that cannot be decoded. 0; -1. */
-static int decode_error(
-    const struct decoding *d, Py_ssize_t at, struct utf8_step step, struct str_writer *w)
+static int decode_error(const struct decoding *d, Py_ssize_t at, struct utf8_step step,
+    struct str_writer *w)
 {
     switch (d->errors) {
     case ERRORS_IGNORE:
@@ -289,9 +292,9 @@ PyObject *PyUnicode_FromStringAndSize(const char *utf8, Py_ssize_t size)
         return NULL;
     }
     if (utf8 == NULL && size > 0) {
-        PyErr_SetString(
-            PyExc_SystemError, "NULL string with positive size with NULL passed to "
-                               "PyUnicode_FromStringAndSize");
+        PyErr_SetString(PyExc_SystemError,
+            "NULL string with positive size with NULL passed to "
+            "PyUnicode_FromStringAndSize");
         return NULL;
     }
     return codec_decode(utf8, size, NULL, NULL);
@@ -363,7 +366,7 @@ static void raise_encode(const struct encoding_run *run, Py_ssize_t at)
         "ordinal not in range(128)", "ordinal not in range(256)"};
     Py_ssize_t end = at + 1;
     while (end < PyUnicode_GET_LENGTH(run->text) &&
-        !can_encode(run->encoding, str_read(run->text, end))) {
+           !can_encode(run->encoding, str_read(run->text, end))) {
         end++;
     }
     Py_ssize_t range[2] = {at, end};
@@ -383,9 +386,9 @@ static int encode_error(struct encoding_run *run, Py_ssize_t at)
     case ERRORS_REPLACE:
         return put_bytes(run, "?", 1);
     case ERRORS_BACKSLASH:
-        n = ch < 0x100         ? snprintf(buffer, sizeof(buffer), "\\x%02x", ch)
-            : ch < 0x10000     ? snprintf(buffer, sizeof(buffer), "\\u%04x", ch)
-                               : snprintf(buffer, sizeof(buffer), "\\U%08x", ch);
+        n = ch < 0x100     ? snprintf(buffer, sizeof(buffer), "\\x%02x", ch)
+            : ch < 0x10000 ? snprintf(buffer, sizeof(buffer), "\\u%04x", ch)
+                           : snprintf(buffer, sizeof(buffer), "\\U%08x", ch);
         return put_bytes(run, buffer, (size_t)n);
     case ERRORS_XML:
         n = snprintf(buffer, sizeof(buffer), "&#%u;", ch);
@@ -508,7 +511,8 @@ PyObject *PyUnicode_AsUTF8String(PyObject *o)
     return codec_encode(o, NULL, NULL);
 }
 
-PyObject *PyUnicode_AsEncodedString(PyObject *o, const char *encoding, const char *errors)
+PyObject *PyUnicode_AsEncodedString(
+    PyObject *o, const char *encoding, const char *errors)
 {
     if (!PyUnicode_Check(o)) {
         PyErr_BadArgument();

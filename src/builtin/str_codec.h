@@ -18,15 +18,16 @@ struct utf8_step {
 };
 
 /* Reads one code point from text[0:n], n > 0. No error. */
-struct utf8_step utf8_read(const unsigned char *text, Py_ssize_t n, bool pass_surrogates);
+struct utf8_step utf8_read(
+    const unsigned char *text, Py_ssize_t n, bool pass_surrogates);
 
 /* Writes a code point (surrogates too) in at most 4 bytes; returns how many. No error. */
 int utf8_put(char *to, Py_UCS4 ch);
 
 /* New str from bytes. encoding and errors NULL: UTF-8, strict. -> NULL
  * UnicodeDecodeError / LookupError. */
-PyObject *codec_decode(const char *bytes, Py_ssize_t size, const char *encoding,
-    const char *errors);
+PyObject *codec_decode(
+    const char *bytes, Py_ssize_t size, const char *encoding, const char *errors);
 
 /* New bytes from a str. -> NULL UnicodeEncodeError / LookupError. */
 PyObject *codec_encode(PyObject *text, const char *encoding, const char *errors);

@@ -10,14 +10,20 @@ struct latin1_string {
 
 #define UTF8_TEXT(n)                                                                   \
     {                                                                                  \
-        (char)(0xC0 | ((n) >> 6)), (char)(0x80 | ((n) & 0x3F)), 0                      \
+        (char)(0xC0 | ((n) >> 6)), (char)(0x80 | ((n)&0x3F)), 0                        \
     }
-#define STATE(is_ascii) {3, PyUnicode_1BYTE_KIND, (is_ascii), 0}
+#define STATE(is_ascii)                                                                \
+    {                                                                                  \
+        3, PyUnicode_1BYTE_KIND, (is_ascii), 0                                         \
+    }
 #define CELL_LOW(n)                                                                    \
     {                                                                                  \
         {PyObject_HEAD_INIT(&PyUnicode_Type) 1, -1, STATE(1), 1,                       \
             (char *)shared[n].text, shared[n].text},                                   \
-            {(n), 0}, {0}                                                              \
+            {(n), 0},                                                                  \
+        {                                                                              \
+            0                                                                          \
+        }                                                                              \
     }
 #define CELL_HIGH(n)                                                                   \
     {                                                                                  \
@@ -27,7 +33,8 @@ struct latin1_string {
     }
 #define CELLS4(CELL, n) CELL(n), CELL((n) + 1), CELL((n) + 2), CELL((n) + 3)
 #define CELLS16(CELL, n)                                                               \
-    CELLS4(CELL, n), CELLS4(CELL, (n) + 4), CELLS4(CELL, (n) + 8), CELLS4(CELL, (n) + 12)
+    CELLS4(CELL, n), CELLS4(CELL, (n) + 4), CELLS4(CELL, (n) + 8),                     \
+        CELLS4(CELL, (n) + 12)
 #define CELLS64(CELL, n)                                                               \
     CELLS16(CELL, n), CELLS16(CELL, (n) + 16), CELLS16(CELL, (n) + 32),                \
         CELLS16(CELL, (n) + 48)
@@ -120,7 +127,9 @@ PyObject *str_new_subclass(PyTypeObject *type, PyObject *o)
         return NULL;
     }
     PyUnicodeObject *s = (PyUnicodeObject *)self;
-    Py_UCS4 top = from->state.kind == 1 ? 0x80 : from->state.kind == 2 ? 0x100 : 0x10000;
+    Py_UCS4 top = from->state.kind == 1   ? 0x80
+                  : from->state.kind == 2 ? 0x100
+                                          : 0x10000;
     init_fields(s, from->length, from->state.ascii ? 0x7F : top);
     memcpy(data, from->data, bytes);
     s->state.owns_data = 1;
@@ -190,11 +199,11 @@ void str_copy_data(int to_kind, void *to, Py_ssize_t to_start, int from_kind,
     }
 }
 
-void str_copy(
-    PyObject *to, Py_ssize_t to_start, PyObject *from, Py_ssize_t from_start, Py_ssize_t n)
+void str_copy(PyObject *to, Py_ssize_t to_start, PyObject *from, Py_ssize_t from_start,
+    Py_ssize_t n)
 {
-    str_copy_data(PyUnicode_KIND(to), PyUnicode_DATA(to), to_start, PyUnicode_KIND(from),
-        PyUnicode_DATA(from), from_start, n);
+    str_copy_data(PyUnicode_KIND(to), PyUnicode_DATA(to), to_start,
+        PyUnicode_KIND(from), PyUnicode_DATA(from), from_start, n);
 }
 
 static Py_UCS4 clip_mask(Py_UCS4 mask)
@@ -261,9 +270,8 @@ PyObject *PyUnicode_Substring(PyObject *o, Py_ssize_t start, Py_ssize_t end)
 PyObject *PyUnicode_FromObject(PyObject *o)
 {
     if (!PyUnicode_Check(o)) {
-        return PyErr_Format(
-            PyExc_TypeError, "Can't convert '%.100s' object to str implicitly",
-            Py_TYPE(o)->tp_name);
+        return PyErr_Format(PyExc_TypeError,
+            "Can't convert '%.100s' object to str implicitly", Py_TYPE(o)->tp_name);
     }
     return str_exact(o);
 }

@@ -8,7 +8,8 @@ static int need_str(const char *name, int position, PyObject *o)
     if (PyUnicode_Check(o)) {
         return 0;
     }
-    PyErr_Format(PyExc_TypeError, "%s() argument %d must be str, not %T", name, position, o);
+    PyErr_Format(
+        PyExc_TypeError, "%s() argument %d must be str, not %T", name, position, o);
     return -1;
 }
 
@@ -78,7 +79,8 @@ PyObject *str_method_count(PyObject *self, PyObject *const *args, Py_ssize_t nar
 
 /* Starts and ends ------------------------------------------------------------------------ */
 
-static bool has_affix(PyObject *self, PyObject *affix, const Py_ssize_t at[2], bool suffix)
+static bool has_affix(
+    PyObject *self, PyObject *affix, const Py_ssize_t at[2], bool suffix)
 {
     Py_ssize_t n = PyUnicode_GET_LENGTH(affix);
     if (at[0] > at[1] || n > at[1] - at[0]) {
@@ -174,8 +176,8 @@ static int replace_empty(
     return 0;
 }
 
-static int replace_text(struct str_writer *w, PyObject *self, PyObject *const pair[2],
-    Py_ssize_t count)
+static int replace_text(
+    struct str_writer *w, PyObject *self, PyObject *const pair[2], Py_ssize_t count)
 {
     Py_ssize_t n = PyUnicode_GET_LENGTH(self), done = 0;
     for (; count > 0; count--) {
@@ -191,8 +193,7 @@ static int replace_text(struct str_writer *w, PyObject *self, PyObject *const pa
     return writer_range(w, self, done, n);
 }
 
-static PyObject *replace(
-    PyObject *self, PyObject *old, PyObject *new, Py_ssize_t count)
+static PyObject *replace(PyObject *self, PyObject *old, PyObject *new, Py_ssize_t count)
 {
     Py_ssize_t n = PyUnicode_GET_LENGTH(self);
     if (count < 0) {

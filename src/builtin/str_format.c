@@ -164,8 +164,7 @@ static int read_index(struct span s, Py_ssize_t *value)
 static PyObject *positional(struct format_run *run, Py_ssize_t index)
 {
     if (run->args == NULL) {
-        PyErr_SetString(
-            PyExc_ValueError, "Format string contains positional fields");
+        PyErr_SetString(PyExc_ValueError, "Format string contains positional fields");
         return NULL;
     }
     if (index >= PyTuple_GET_SIZE(run->args)) {
@@ -194,7 +193,8 @@ static PyObject *named(struct format_run *run, struct span name)
 static int set_numbering(struct format_run *run, enum numbering wanted)
 {
     if (run->numbering != NUMBERING_OPEN && run->numbering != wanted) {
-        return fail(wanted == NUMBERING_AUTOMATIC
+        return fail(
+            wanted == NUMBERING_AUTOMATIC
                 ? "cannot switch from manual field specification to automatic field "
                   "numbering"
                 : "cannot switch from automatic field numbering to manual field "
@@ -241,8 +241,8 @@ static PyObject *get_item(PyObject *o, struct span part)
     if (kind < 0) {
         return NULL;
     }
-    PyObject *key = kind == 0 ? PyLong_FromSsize_t(index)
-                              : str_slice(part.text, part.at, part.end);
+    PyObject *key =
+        kind == 0 ? PyLong_FromSsize_t(index) : str_slice(part.text, part.at, part.end);
     PyObject *result = key == NULL ? NULL : PyObject_GetItem(o, key);
     Py_XDECREF(key);
     return result;
@@ -314,8 +314,7 @@ static PyObject *convert(PyObject *o, Py_UCS4 conversion)
 }
 
 /* The specification with its own fields filled in. New str; -> NULL. */
-static PyObject *spec_text(
-    struct format_run *run, const struct field *field, int depth)
+static PyObject *spec_text(struct format_run *run, const struct field *field, int depth)
 {
     if (!field->nested) {
         return str_slice(field->spec.text, field->spec.at, field->spec.end);

@@ -4,9 +4,9 @@
 
 /* One conversion of a format. */
 struct conversion {
-    bool left;      /* '-': fill on the right */
-    bool zero;      /* '0': fill numbers with zeros */
-    bool alternate; /* '#' */
+    bool left;            /* '-': fill on the right */
+    bool zero;            /* '0': fill numbers with zeros */
+    bool alternate;       /* '#' */
     Py_ssize_t width;     /* code points, -1: none */
     Py_ssize_t precision; /* -1: none */
     int size;             /* letter of the C type: 0 i, 'l', 'L' (ll), 'z', 't', 'j' */
@@ -123,7 +123,8 @@ static int put_bytes(struct formatting *f, const struct conversion *c, const cha
     return put_owned(f, &padding, codec_decode(text, (Py_ssize_t)n, NULL, "replace"));
 }
 
-static int put_number(struct formatting *f, const struct conversion *c, const char *text)
+static int put_number(
+    struct formatting *f, const struct conversion *c, const char *text)
 {
     bool negative = text[0] == '-';
     const char *digits = text + negative;
@@ -204,7 +205,8 @@ static int put_integer(struct formatting *f, const struct conversion *c)
 static int put_pointer(struct formatting *f, const struct conversion *c)
 {
     char text[32];
-    snprintf(text, sizeof(text), "0x%jx", (uintmax_t)(uintptr_t)va_arg(f->args, void *));
+    snprintf(
+        text, sizeof(text), "0x%jx", (uintmax_t)(uintptr_t)va_arg(f->args, void *));
     return put_number(f, c, text);
 }
 
@@ -212,7 +214,8 @@ static int put_char(struct formatting *f)
 {
     int ordinal = va_arg(f->args, int);
     if (ordinal < 0 || (Py_UCS4)ordinal > STR_MAX_CHAR) {
-        PyErr_SetString(PyExc_OverflowError, "character argument not in range(0x110000)");
+        PyErr_SetString(
+            PyExc_OverflowError, "character argument not in range(0x110000)");
         return -1;
     }
     return writer_char(&f->out, (Py_UCS4)ordinal);
@@ -231,8 +234,8 @@ static PyObject *type_name(PyTypeObject *type, bool colon)
         return NULL;
     }
     PyObject *result = PyUnicode_EqualToUTF8(module, "builtins")
-        ? Py_NewRef(qualname)
-        : PyUnicode_FromFormat("%U:%U", module, qualname);
+                           ? Py_NewRef(qualname)
+                           : PyUnicode_FromFormat("%U:%U", module, qualname);
     Py_DECREF(module);
     Py_DECREF(qualname);
     return result;

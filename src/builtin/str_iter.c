@@ -4,9 +4,8 @@
 
 /* `text` is NULL exactly when the iterator is exhausted. */
 struct str_iterator {
-    PyObject_HEAD
-    Py_ssize_t index; /* of the next character */
-    PyObject *text;   /* owned, or NULL */
+    PyObject_HEAD Py_ssize_t index; /* of the next character */
+    PyObject *text;                 /* owned, or NULL */
 };
 
 PyObject *str_iter(PyObject *o)
@@ -102,8 +101,7 @@ static PyMethodDef iter_methods[] = {
 
 #define STR_ITERATOR_TYPE(symbol, name)                                                \
     PyTypeObject symbol = {                                                            \
-        PyVarObject_HEAD_INIT(&PyType_Type, 0)                                         \
-        .tp_name = (name),                                                             \
+        PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = (name),                       \
         .tp_basicsize = sizeof(struct str_iterator),                                   \
         .tp_dealloc = iter_dealloc,                                                    \
         .tp_getattro = PyObject_GenericGetAttr,                                        \

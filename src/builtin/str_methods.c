@@ -19,8 +19,8 @@ PyObject *str_method_encode(PyObject *self, PyObject *args, PyObject *kwargs)
 static PyObject *str_format_method(PyObject *self, PyObject *spec)
 {
     if (!PyUnicode_Check(spec)) {
-        return PyErr_Format(PyExc_TypeError, "__format__() argument must be str, not %.50s",
-            Py_TYPE(spec)->tp_name);
+        return PyErr_Format(PyExc_TypeError,
+            "__format__() argument must be str, not %.50s", Py_TYPE(spec)->tp_name);
     }
     return format_str(self, spec);
 }
@@ -53,16 +53,18 @@ static PyObject *str_sizeof(PyObject *self, PyObject *Py_UNUSED(args))
 #define FLAGS_FAST METH_FASTCALL
 #define FLAGS_KEYS (METH_VARARGS | METH_KEYWORDS)
 #define METHOD(kind, name, signature, doc)                                             \
-    {#name, _PyCFunction_CAST(str_method_##name), FLAGS_##kind, signature "\n--\n\n" doc},
+    {#name, _PyCFunction_CAST(str_method_##name), FLAGS_##kind,                        \
+        signature "\n--\n\n" doc},
 
 PyMethodDef str_methods[] = {
-    STR_METHODS(METHOD)
-    {"maketrans", _PyCFunction_CAST(str_maketrans), METH_FASTCALL | METH_STATIC,
+    STR_METHODS(METHOD){"maketrans", _PyCFunction_CAST(str_maketrans),
+        METH_FASTCALL | METH_STATIC,
         "maketrans(x, y=<unrepresentable>, z=<unrepresentable>, /)\n--\n\n"
         "A table for translate: from a dict, or from two strings of the same length\n"
         "and a third one of characters to delete."},
     {"__format__", str_format_method, METH_O,
-        "__format__($self, format_spec, /)\n--\n\nThe text after a format specification."},
+        "__format__($self, format_spec, /)\n--\n\nThe text after a format "
+        "specification."},
     {"__getnewargs__", str_getnewargs, METH_NOARGS, "__getnewargs__($self, /)\n--\n\n"},
     {"__sizeof__", str_sizeof, METH_NOARGS,
         "__sizeof__($self, /)\n--\n\nSize in memory, in bytes."},

@@ -65,7 +65,8 @@
     X(FAST, lstrip, "lstrip($self, chars=None, /)",                                    \
         "A copy without white space (or chars) at the start.")                         \
     X(ONE, partition, "partition($self, sep, /)",                                      \
-        "The parts before, of and after the first sep; or self and two empty strings.") \
+        "The parts before, of and after the first sep; or self and two empty "         \
+        "strings.")                                                                    \
     X(ONE, removeprefix, "removeprefix($self, prefix, /)",                             \
         "A copy without the prefix, if it is there.")                                  \
     X(ONE, removesuffix, "removesuffix($self, suffix, /)",                             \

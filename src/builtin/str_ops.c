@@ -46,7 +46,7 @@ static bool equal(PyObject *a, PyObject *b)
     Py_ssize_t n = PyUnicode_GET_LENGTH(a);
     int kind = PyUnicode_KIND(a);
     return n == PyUnicode_GET_LENGTH(b) && kind == PyUnicode_KIND(b) &&
-        memcmp(PyUnicode_DATA(a), PyUnicode_DATA(b), (size_t)n * (size_t)kind) == 0;
+           memcmp(PyUnicode_DATA(a), PyUnicode_DATA(b), (size_t)n * (size_t)kind) == 0;
 }
 
 int _PyUnicode_Equal(PyObject *a, PyObject *b)
@@ -163,8 +163,8 @@ bool str_matches_at(PyObject *o, PyObject *sub, Py_ssize_t at, Py_ssize_t end)
     int kind = PyUnicode_KIND(o);
     if (kind == PyUnicode_KIND(sub)) {
         size_t width = (size_t)kind;
-        return memcmp((char *)PyUnicode_DATA(o) + width * (size_t)at, PyUnicode_DATA(sub),
-                   width * (size_t)n) == 0;
+        return memcmp((char *)PyUnicode_DATA(o) + width * (size_t)at,
+                   PyUnicode_DATA(sub), width * (size_t)n) == 0;
     }
     for (Py_ssize_t i = 0; i < n; i++) {
         if (str_read(o, at + i) != str_read(sub, i)) {
@@ -233,7 +233,8 @@ Py_ssize_t PyUnicode_FindChar(
 {
     str_fit_bounds(PyUnicode_GET_LENGTH(o), &start, &end);
     Py_ssize_t step = direction > 0 ? 1 : -1;
-    for (Py_ssize_t i = direction > 0 ? start : end - 1; i >= start && i < end; i += step) {
+    for (Py_ssize_t i = direction > 0 ? start : end - 1; i >= start && i < end;
+         i += step) {
         if (str_read(o, i) == ch) {
             return i;
         }
@@ -250,8 +251,7 @@ int PyUnicode_Contains(PyObject *o, PyObject *sub)
         return -1;
     }
     if (!PyUnicode_Check(o)) {
-        PyErr_Format(
-            PyExc_TypeError, "must be str, not %.100s", Py_TYPE(o)->tp_name);
+        PyErr_Format(PyExc_TypeError, "must be str, not %.100s", Py_TYPE(o)->tp_name);
         return -1;
     }
     return str_search(o, sub, 0, PyUnicode_GET_LENGTH(o), false) >= 0;

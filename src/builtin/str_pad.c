@@ -99,7 +99,8 @@ PyObject *str_method_zfill(PyObject *self, PyObject *width_arg)
     return writer_finish(&w);
 }
 
-static int expand_char(struct str_writer *w, Py_UCS4 ch, Py_ssize_t size, Py_ssize_t *column)
+static int expand_char(
+    struct str_writer *w, Py_UCS4 ch, Py_ssize_t size, Py_ssize_t *column)
 {
     if (ch == '\t') {
         Py_ssize_t n = size > 0 ? size - *column % size : 0;

@@ -19,7 +19,7 @@ struct conversion {
 struct percent {
     PyObject *format;
     Py_ssize_t at;
-    PyObject *args;    /* borrowed, or owned when owns_args */
+    PyObject *args; /* borrowed, or owned when owns_args */
     bool owns_args;
     PyObject *mapping; /* borrowed, or NULL */
     Py_ssize_t length; /* number of arguments, or -1 */
@@ -108,8 +108,8 @@ static bool read_flag(struct conversion *c, Py_UCS4 ch)
 
 /* A number from the format, of which *ch is the first character; *ch becomes the one that
  * follows. */
-static int read_number(
-    struct percent *p, Py_UCS4 *ch, Py_ssize_t limit, Py_ssize_t *value, const char *big)
+static int read_number(struct percent *p, Py_UCS4 *ch, Py_ssize_t limit,
+    Py_ssize_t *value, const char *big)
 {
     Py_ssize_t n = 0;
     while (*ch >= '0' && *ch <= '9') {
@@ -141,8 +141,8 @@ static int read_width(struct percent *p, struct conversion *c, Py_UCS4 *ch)
 {
     if (*ch != '*') {
         return *ch >= '0' && *ch <= '9'
-            ? read_number(p, ch, PY_SSIZE_T_MAX, &c->width, "width too big")
-            : 0;
+                   ? read_number(p, ch, PY_SSIZE_T_MAX, &c->width, "width too big")
+                   : 0;
     }
     PyObject *o = star_argument(p);
     if (o == NULL) {
@@ -237,10 +237,11 @@ static int put_owned(struct percent *p, const struct conversion *c, PyObject *te
 
 static int put_text(struct percent *p, const struct conversion *c, PyObject *o)
 {
-    PyObject *text = c->type == 's' ? PyObject_Str(o)
-        : c->type == 'r'            ? PyObject_Repr(o)
-                                    : PyObject_ASCII(o);
-    if (text != NULL && c->precision >= 0 && c->precision < PyUnicode_GET_LENGTH(text)) {
+    PyObject *text = c->type == 's'   ? PyObject_Str(o)
+                     : c->type == 'r' ? PyObject_Repr(o)
+                                      : PyObject_ASCII(o);
+    if (text != NULL && c->precision >= 0 &&
+        c->precision < PyUnicode_GET_LENGTH(text)) {
         Py_SETREF(text, str_slice(text, 0, c->precision));
     }
     return put_owned(p, c, text);
@@ -258,8 +259,8 @@ static PyObject *character(PyObject *o)
             PyUnicode_GET_LENGTH(o));
     }
     if (!PyIndex_Check(o)) {
-        return PyErr_Format(PyExc_TypeError,
-            "%%c requires an int or a unicode character, not %T", o);
+        return PyErr_Format(
+            PyExc_TypeError, "%%c requires an int or a unicode character, not %T", o);
     }
     PyObject *n = PyNumber_Index(o);
     if (n == NULL) {
@@ -279,7 +280,9 @@ static PyObject *character(PyObject *o)
 static struct format_spec as_spec(const struct conversion *c)
 {
     struct format_spec spec = {.fill = c->zero && !c->left ? '0' : ' ',
-        .align = c->left ? '<' : c->zero ? '=' : '>',
+        .align = c->left   ? '<'
+                 : c->zero ? '='
+                           : '>',
         .sign = (Py_UCS4)c->sign,
         .alternate = c->alternate,
         .width = c->width,

@@ -23,9 +23,9 @@ static Py_UCS4 short_escape(Py_UCS4 ch, Py_UCS4 quote)
 static int put_numeric(struct str_writer *w, Py_UCS4 ch)
 {
     char text[16];
-    int n = ch < 0x100  ? snprintf(text, sizeof(text), "\\x%02x", ch)
-        : ch < 0x10000 ? snprintf(text, sizeof(text), "\\u%04x", ch)
-                       : snprintf(text, sizeof(text), "\\U%08x", ch);
+    int n = ch < 0x100     ? snprintf(text, sizeof(text), "\\x%02x", ch)
+            : ch < 0x10000 ? snprintf(text, sizeof(text), "\\u%04x", ch)
+                           : snprintf(text, sizeof(text), "\\U%08x", ch);
     return writer_ascii(w, text, n);
 }
 

@@ -107,7 +107,8 @@ static int split_into(
 {
     split_at_space at_space = backwards ? rsplit_space : split_space;
     split_at_text at_text = backwards ? rsplit_text : split_text;
-    int result = sep == NULL ? at_space(list, self, most) : at_text(list, self, sep, most);
+    int result =
+        sep == NULL ? at_space(list, self, most) : at_text(list, self, sep, most);
     return result == 0 && backwards ? PyList_Reverse(list) : result;
 }
 
@@ -176,8 +177,8 @@ static int add_lines(PyObject *list, PyObject *self, bool keep_ends)
         }
         Py_ssize_t end = i;
         if (i < n) {
-            bool pair = i + 1 < n && str_read(self, i) == '\r' &&
-                str_read(self, i + 1) == '\n';
+            bool pair =
+                i + 1 < n && str_read(self, i) == '\r' && str_read(self, i + 1) == '\n';
             i += pair ? 2 : 1;
         }
         if (add_part(list, self, start, keep_ends ? i : end) < 0) {
@@ -191,7 +192,8 @@ PyObject *str_method_splitlines(PyObject *self, PyObject *args, PyObject *kwargs
 {
     static char *const names[] = {(char *)"keepends", NULL};
     int keep_ends = 0;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|p:splitlines", names, &keep_ends)) {
+    if (!PyArg_ParseTupleAndKeywords(
+            args, kwargs, "|p:splitlines", names, &keep_ends)) {
         return NULL;
     }
     PyObject *list = PyList_New(0);
@@ -285,7 +287,8 @@ PyObject *PyUnicode_Join(PyObject *separator, PyObject *sequence)
 {
     if (separator != NULL && !PyUnicode_Check(separator)) {
         return PyErr_Format(PyExc_TypeError,
-            "separator: expected str instance, %.80s found", Py_TYPE(separator)->tp_name);
+            "separator: expected str instance, %.80s found",
+            Py_TYPE(separator)->tp_name);
     }
     PyObject *items = PySequence_Fast(sequence, "can only join an iterable");
     if (items == NULL) {

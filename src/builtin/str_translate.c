@@ -146,8 +146,8 @@ static int fill_table(PyObject *table, PyObject *const *args, Py_ssize_t nargs)
 {
     for (Py_ssize_t i = 1; i < nargs; i++) {
         if (!PyUnicode_Check(args[i])) {
-            PyErr_Format(PyExc_TypeError, "maketrans() argument %zd must be str, not %T",
-                i + 1, args[i]);
+            PyErr_Format(PyExc_TypeError,
+                "maketrans() argument %zd must be str, not %T", i + 1, args[i]);
             return -1;
         }
     }
@@ -165,7 +165,8 @@ static int fill_table(PyObject *table, PyObject *const *args, Py_ssize_t nargs)
     return nargs == 3 ? add_deleted(table, args[2]) : 0;
 }
 
-PyObject *str_maketrans(PyObject *Py_UNUSED(type), PyObject *const *args, Py_ssize_t nargs)
+PyObject *str_maketrans(
+    PyObject *Py_UNUSED(type), PyObject *const *args, Py_ssize_t nargs)
 {
     if (!_PyArg_CheckPositional("maketrans", nargs, 1, 3)) {
         return NULL;

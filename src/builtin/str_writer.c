@@ -119,8 +119,8 @@ int writer_range(struct str_writer *w, PyObject *o, Py_ssize_t start, Py_ssize_t
     if (prepare(w, end - start, str_mask(o, start, end)) < 0) {
         return -1;
     }
-    str_copy_data(w->kind, w->data, w->length, PyUnicode_KIND(o), PyUnicode_DATA(o), start,
-        end - start);
+    str_copy_data(w->kind, w->data, w->length, PyUnicode_KIND(o), PyUnicode_DATA(o),
+        start, end - start);
     w->length += end - start;
     return 0;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The last step of a code unit: labels become indices, and the parts a code object. */
 
-#include "script/unit.h"
+#include "script/borrow.h"
 
 static bool is_jump(enum opcode opcode)
 {
@@ -127,6 +127,10 @@ PyObject *unit_finish(struct unit *unit, const struct parameters *parameters, in
         return NULL;
     }
     resolve_jumps(unit);
+    if (!borrow_locals(unit)) {
+        Py_DECREF(code);
+        return NULL;
+    }
     code->co_handlers = resolve_handlers(unit, &code->co_nhandlers);
     code->co_cell_params = PyMem_Malloc((size_t)unit->nlocals + 1);
     if (code->co_handlers == NULL || code->co_cell_params == NULL ||

@@ -127,8 +127,12 @@ enum stmt_kind { STMT_KINDS(X) STMT_KIND_COUNT };
     X(DIVIDE, "/")                                                                     \
     X(MODULO, "%")                                                                     \
     X(POWER, "**")                                                                     \
-    X(LEFT_SHIFT, "<<") X(RIGHT_SHIFT, ">>") X(BIT_OR, "|") X(BIT_XOR, "^")            \
-        X(BIT_AND, "&") X(FLOOR_DIVIDE, "//")
+    X(LEFT_SHIFT, "<<")                                                                \
+    X(RIGHT_SHIFT, ">>")                                                               \
+    X(BIT_OR, "|")                                                                     \
+    X(BIT_XOR, "^")                                                                    \
+    X(BIT_AND, "&")                                                                    \
+    X(FLOOR_DIVIDE, "//")
 
 #define X(kind, text) BINARY_##kind,
 enum binary_operator { BINARY_OPERATORS(X) BINARY_OPERATOR_COUNT };
@@ -141,7 +145,11 @@ enum binary_operator { BINARY_OPERATORS(X) BINARY_OPERATOR_COUNT };
     X(LT, "<")                                                                         \
     X(LE, "<=")                                                                        \
     X(GT, ">")                                                                         \
-    X(GE, ">=") X(IS, "is") X(IS_NOT, "is not") X(IN, "in") X(NOT_IN, "not in")
+    X(GE, ">=")                                                                        \
+    X(IS, "is")                                                                        \
+    X(IS_NOT, "is not")                                                                \
+    X(IN, "in")                                                                        \
+    X(NOT_IN, "not in")
 
 #define X(kind, text) COMPARE_##kind,
 enum compare_operator { COMPARE_OPERATORS(X) COMPARE_OPERATOR_COUNT };

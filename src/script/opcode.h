@@ -23,6 +23,7 @@
     X(PUSH_NULL, 1)                                                                    \
     X(LOAD_CONST, 1)      /* co_consts[i] */                                           \
     X(LOAD_FAST, 1)       /* localsplus[i], UnboundLocalError when NULL */             \
+    X(LOAD_FAST_BORROW, 1) /* the same as a borrowed slot (borrow.c) */                \
     X(LOAD_FAST_CLEAR, 1) /* localsplus[i] or NULL, and leave it unbound */            \
     X(STORE_FAST, -1)                                                                  \
     X(STORE_FAST_MAYBE, -1) /* the top may be NULL: leave it unbound */                \

@@ -20,17 +20,35 @@
     X(KW_AND, "and")                                                                   \
     X(KW_AS, "as")                                                                     \
     X(KW_ASSERT, "assert")                                                             \
-    X(KW_ASYNC, "async") X(KW_AWAIT, "await") X(KW_BREAK, "break")                     \
-        X(KW_CLASS, "class") X(KW_CONTINUE, "continue") X(KW_DEF, "def")               \
-            X(KW_DEL, "del") X(KW_ELIF, "elif") X(KW_ELSE, "else")                     \
-                X(KW_EXCEPT, "except") X(KW_FINALLY, "finally") X(KW_FOR, "for")       \
-                    X(KW_FROM, "from") X(KW_GLOBAL, "global") X(KW_IF, "if")           \
-                        X(KW_IMPORT, "import") X(KW_IN, "in") X(KW_IS, "is")           \
-                            X(KW_LAMBDA, "lambda") X(KW_NONLOCAL, "nonlocal")          \
-                                X(KW_NOT, "not") X(KW_OR, "or") X(KW_PASS, "pass")     \
-                                    X(KW_RAISE, "raise") X(KW_RETURN, "return")        \
-                                        X(KW_TRY, "try") X(KW_WHILE, "while")          \
-                                            X(KW_WITH, "with") X(KW_YIELD, "yield")
+    X(KW_ASYNC, "async")                                                               \
+    X(KW_AWAIT, "await")                                                               \
+    X(KW_BREAK, "break")                                                               \
+    X(KW_CLASS, "class")                                                               \
+    X(KW_CONTINUE, "continue")                                                         \
+    X(KW_DEF, "def")                                                                   \
+    X(KW_DEL, "del")                                                                   \
+    X(KW_ELIF, "elif")                                                                 \
+    X(KW_ELSE, "else")                                                                 \
+    X(KW_EXCEPT, "except")                                                             \
+    X(KW_FINALLY, "finally")                                                           \
+    X(KW_FOR, "for")                                                                   \
+    X(KW_FROM, "from")                                                                 \
+    X(KW_GLOBAL, "global")                                                             \
+    X(KW_IF, "if")                                                                     \
+    X(KW_IMPORT, "import")                                                             \
+    X(KW_IN, "in")                                                                     \
+    X(KW_IS, "is")                                                                     \
+    X(KW_LAMBDA, "lambda")                                                             \
+    X(KW_NONLOCAL, "nonlocal")                                                         \
+    X(KW_NOT, "not")                                                                   \
+    X(KW_OR, "or")                                                                     \
+    X(KW_PASS, "pass")                                                                 \
+    X(KW_RAISE, "raise")                                                               \
+    X(KW_RETURN, "return")                                                             \
+    X(KW_TRY, "try")                                                                   \
+    X(KW_WHILE, "while")                                                               \
+    X(KW_WITH, "with")                                                                 \
+    X(KW_YIELD, "yield")
 
 /* X(kind, spelling): a longer spelling stands before its prefixes */
 #define OPERATORS(X)                                                                   \
@@ -40,17 +58,50 @@
     X(LEFT_SHIFT_ASSIGN, "<<=")                                                        \
     X(RIGHT_SHIFT_ASSIGN, ">>=")                                                       \
     X(POWER, "**")                                                                     \
-    X(FLOOR_DIVIDE, "//") X(LEFT_SHIFT, "<<") X(RIGHT_SHIFT, ">>") X(EQ, "==") X(NE,   \
-        "!=") X(LE, "<=") X(GE, ">=") X(ARROW, "->") X(WALRUS, ":=") X(PLUS_ASSIGN,    \
-        "+=") X(MINUS_ASSIGN, "-=") X(STAR_ASSIGN, "*=") X(AT_ASSIGN, "@=")            \
-        X(SLASH_ASSIGN, "/=") X(PERCENT_ASSIGN, "%=") X(AND_ASSIGN, "&=") X(OR_ASSIGN, \
-            "|=") X(XOR_ASSIGN, "^=") X(PLUS, "+") X(MINUS, "-") X(STAR, "*")          \
-            X(SLASH, "/") X(PERCENT, "%") X(AT, "@") X(AMPERSAND, "&") X(BAR, "|")     \
-                X(CARET, "^") X(TILDE, "~") X(LT, "<") X(GT, ">") X(LEFT_PAREN, "(")   \
-                    X(RIGHT_PAREN, ")") X(LEFT_BRACKET, "[") X(RIGHT_BRACKET, "]")     \
-                        X(LEFT_BRACE, "{") X(RIGHT_BRACE, "}") X(COMMA, ",")           \
-                            X(COLON, ":") X(SEMICOLON, ";") X(DOT, ".") X(ASSIGN, "=") \
-                                X(EXCLAMATION, "!") X(DOLLAR, "$") X(QUESTION, "?")
+    X(FLOOR_DIVIDE, "//")                                                              \
+    X(LEFT_SHIFT, "<<")                                                                \
+    X(RIGHT_SHIFT, ">>")                                                               \
+    X(EQ, "==")                                                                        \
+    X(NE, "!=")                                                                        \
+    X(LE, "<=")                                                                        \
+    X(GE, ">=")                                                                        \
+    X(ARROW, "->")                                                                     \
+    X(WALRUS, ":=")                                                                    \
+    X(PLUS_ASSIGN, "+=")                                                               \
+    X(MINUS_ASSIGN, "-=")                                                              \
+    X(STAR_ASSIGN, "*=")                                                               \
+    X(AT_ASSIGN, "@=")                                                                 \
+    X(SLASH_ASSIGN, "/=")                                                              \
+    X(PERCENT_ASSIGN, "%=")                                                            \
+    X(AND_ASSIGN, "&=")                                                                \
+    X(OR_ASSIGN, "|=")                                                                 \
+    X(XOR_ASSIGN, "^=")                                                                \
+    X(PLUS, "+")                                                                       \
+    X(MINUS, "-")                                                                      \
+    X(STAR, "*")                                                                       \
+    X(SLASH, "/")                                                                      \
+    X(PERCENT, "%")                                                                    \
+    X(AT, "@")                                                                         \
+    X(AMPERSAND, "&")                                                                  \
+    X(BAR, "|")                                                                        \
+    X(CARET, "^")                                                                      \
+    X(TILDE, "~")                                                                      \
+    X(LT, "<")                                                                         \
+    X(GT, ">")                                                                         \
+    X(LEFT_PAREN, "(")                                                                 \
+    X(RIGHT_PAREN, ")")                                                                \
+    X(LEFT_BRACKET, "[")                                                               \
+    X(RIGHT_BRACKET, "]")                                                              \
+    X(LEFT_BRACE, "{")                                                                 \
+    X(RIGHT_BRACE, "}")                                                                \
+    X(COMMA, ",")                                                                      \
+    X(COLON, ":")                                                                      \
+    X(SEMICOLON, ";")                                                                  \
+    X(DOT, ".")                                                                        \
+    X(ASSIGN, "=")                                                                     \
+    X(EXCLAMATION, "!")                                                                \
+    X(DOLLAR, "$")                                                                     \
+    X(QUESTION, "?")
 
 /* X(kind, description) */
 #define WORDS(X)                                                                       \

@@ -340,9 +340,9 @@ Test(parser, conditions_and_loops)
             "(for a (tuple b c) [(expr d) (expr e)] else [(expr f)])"},
     };
     expect(front_program, rows, LENGTH(rows));
-    cr_assert_str_eq(
-        front_program("if a:\nb"), "IndentationError:2:0: expected an indented block "
-                                   "after 'if' statement on line 1");
+    cr_assert_str_eq(front_program("if a:\nb"),
+        "IndentationError:2:0: expected an indented block "
+        "after 'if' statement on line 1");
     cr_assert_str_eq(front_error("if a"), "expected ':'");
     cr_assert_str_eq(front_error("if a = 1: pass"),
         "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");

@@ -1,0 +1,13 @@
+# rules: gc.2
+# flavour: cpython
+import gc
+gc.collect()
+class A: pass
+a = A()
+a.me = a
+del a
+print(gc.collect())
+l = []
+l.append(l)
+del l
+print(gc.collect(), gc.collect())
