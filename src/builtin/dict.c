@@ -300,6 +300,26 @@ int _PyDict_HasOnlyStringKeys(PyObject *o)
     return ((PyDictObject *)o)->other_keys == 0;
 }
 
+static PyObject *vectorcall(PyObject *Py_UNUSED(type), PyObject *const *args,
+    size_t nargsf, PyObject *kwnames)
+{
+    Py_ssize_t nargs = PyVectorcall_NARGS(nargsf);
+    Py_ssize_t nkw = kwnames == NULL ? 0 : PyTuple_GET_SIZE(kwnames);
+    if (!_PyArg_CheckPositional("dict", nargs, 0, 1)) {
+        return NULL;
+    }
+    PyObject *self = PyDict_New();
+    if (self != NULL && nargs > 0 && dict_update_from(self, args[0]) < 0) {
+        Py_CLEAR(self);
+    }
+    for (Py_ssize_t i = 0; self != NULL && i < nkw; i++) {
+        if (PyDict_SetItem(self, PyTuple_GET_ITEM(kwnames, i), args[nargs + i]) < 0) {
+            Py_CLEAR(self);
+        }
+    }
+    return self;
+}
+
 static Py_ssize_t length(PyObject *self)
 {
     return ((PyDictObject *)self)->used;
@@ -382,4 +402,5 @@ PyTypeObject PyDict_Type = {
     .tp_alloc = PyType_GenericAlloc,
     .tp_new = new,
     .tp_free = PyObject_GC_Del,
+    .tp_vectorcall = vectorcall,
 };

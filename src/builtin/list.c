@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "builtin/list.h"
 
+#include "builtin/vectorargs.h"
+
 static int set_block(PyListObject *list, Py_ssize_t allocated)
 {
     if ((size_t)allocated > (size_t)PY_SSIZE_T_MAX / sizeof(PyObject *)) {
@@ -350,6 +352,17 @@ static int type_init(PyObject *self, PyObject *args, PyObject *kwargs)
     return iterable == NULL ? 0 : list_extend(list, iterable);
 }
 
+static PyObject *vectorcall(PyObject *Py_UNUSED(type), PyObject *const *args,
+    size_t nargsf, PyObject *kwnames)
+{
+    Py_ssize_t nargs = vector_args("list", nargsf, kwnames, 0, 1);
+    PyObject *self = nargs < 0 ? NULL : PyList_New(0);
+    if (self != NULL && nargs > 0 && list_extend((PyListObject *)self, args[0]) < 0) {
+        Py_CLEAR(self);
+    }
+    return self;
+}
+
 static Py_ssize_t length(PyObject *self)
 {
     return Py_SIZE(self);
@@ -394,4 +407,5 @@ PyTypeObject PyList_Type = {
     .tp_alloc = PyType_GenericAlloc,
     .tp_new = PyType_GenericNew,
     .tp_free = PyObject_GC_Del,
+    .tp_vectorcall = vectorcall,
 };

@@ -3,6 +3,7 @@
 
 #include "builtin/slice.h"
 #include "builtin/tuple.h"
+#include "builtin/vectorargs.h"
 
 static PyObject *zero(void)
 {
@@ -84,27 +85,38 @@ static PyObject *step_arg(PyObject *arg)
     return step;
 }
 
-static PyObject *new(PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwargs)
+/* New range of one to three arguments. */
+static PyObject *from_args(PyObject *const *args, Py_ssize_t nargs)
 {
-    PyObject *first;
-    PyObject *second = NULL;
-    PyObject *third = NULL;
-    if (!_PyArg_NoKeywords("range", kwargs) ||
-        !PyArg_UnpackTuple(args, "range", 1, 3, &first, &second, &third)) {
-        return NULL;
-    }
-    if (second == NULL) {
-        PyObject *stop = PyNumber_Index(first);
+    if (nargs == 1) {
+        PyObject *stop = PyNumber_Index(args[0]);
         return stop == NULL ? NULL
                             : from_numbers(Py_NewRef(zero()), stop, Py_NewRef(one()));
     }
-    PyObject *start = PyNumber_Index(first);
-    PyObject *stop = start == NULL ? NULL : PyNumber_Index(second);
+    PyObject *start = PyNumber_Index(args[0]);
+    PyObject *stop = start == NULL ? NULL : PyNumber_Index(args[1]);
     PyObject *step = NULL;
     if (stop != NULL) {
-        step = third == NULL ? Py_NewRef(one()) : step_arg(third);
+        step = nargs < 3 ? Py_NewRef(one()) : step_arg(args[2]);
     }
     return from_numbers(start, stop, step);
+}
+
+static PyObject *new(PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwargs)
+{
+    Py_ssize_t nargs = PyTuple_GET_SIZE(args);
+    if (!_PyArg_NoKeywords("range", kwargs) ||
+        !_PyArg_CheckPositional("range", nargs, 1, 3)) {
+        return NULL;
+    }
+    return from_args(((PyTupleObject *)args)->ob_item, nargs);
+}
+
+static PyObject *vectorcall(PyObject *Py_UNUSED(type), PyObject *const *args,
+    size_t nargsf, PyObject *kwnames)
+{
+    Py_ssize_t nargs = vector_args("range", nargsf, kwnames, 1, 3);
+    return nargs < 0 ? NULL : from_args(args, nargs);
 }
 
 static void dealloc(PyObject *self)
@@ -367,6 +379,12 @@ static PyObject *repr(PyObject *self)
     return PyUnicode_FromFormat("range(%R, %R, %R)", r->start, r->stop, r->step);
 }
 
+static PyObject *method_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    struct range *r = (struct range *)self;
+    return Py_BuildValue("O(OOO)", Py_TYPE(self), r->start, r->stop, r->step);
+}
+
 static PyNumberMethods as_number = {
     .nb_bool = truth,
 };
@@ -384,6 +402,7 @@ static PyMappingMethods as_mapping = {
 
 static PyMethodDef methods[] = {
     {"__reversed__", range_reversed, METH_NOARGS, "Iterator from the last number."},
+    {"__reduce__", method_reduce, METH_NOARGS, "What copying needs."},
     {"count", method_count, METH_O,
         "count($self, value, /)\n--\n\nHow often the value occurs."},
     {"index", method_index, METH_O,
@@ -420,4 +439,5 @@ PyTypeObject PyRange_Type = {
     .tp_members = members,
     .tp_new = new,
     .tp_free = PyObject_Free,
+    .tp_vectorcall = vectorcall,
 };

@@ -2,6 +2,7 @@
 #include "builtin/set.h"
 
 #include "builtin/reprparts.h"
+#include "builtin/vectorargs.h"
 #include "kernel/hash.h"
 
 Py_hash_t set_hash_key(PyObject *key)
@@ -203,6 +204,20 @@ static PyObject *frozenset_new(PyTypeObject *type, PyObject *args, PyObject *kwa
                                      : set_new(type, iterable);
 }
 
+static PyObject *set_vectorcall(PyObject *Py_UNUSED(type), PyObject *const *args,
+    size_t nargsf, PyObject *kwnames)
+{
+    Py_ssize_t nargs = vector_args("set", nargsf, kwnames, 0, 1);
+    return nargs < 0 ? NULL : PySet_New(nargs > 0 ? args[0] : NULL);
+}
+
+static PyObject *frozenset_vectorcall(PyObject *Py_UNUSED(type), PyObject *const *args,
+    size_t nargsf, PyObject *kwnames)
+{
+    Py_ssize_t nargs = vector_args("frozenset", nargsf, kwnames, 0, 1);
+    return nargs < 0 ? NULL : PyFrozenSet_New(nargs > 0 ? args[0] : NULL);
+}
+
 static PyObject *repr_items(PyObject *self)
 {
     const char *name = Py_TYPE(self)->tp_name;
@@ -281,6 +296,7 @@ PyTypeObject PySet_Type = {
     .tp_alloc = PyType_GenericAlloc,
     .tp_new = new,
     .tp_free = PyObject_GC_Del,
+    .tp_vectorcall = set_vectorcall,
 };
 
 PyTypeObject PyFrozenSet_Type = {
@@ -305,4 +321,5 @@ PyTypeObject PyFrozenSet_Type = {
     .tp_alloc = PyType_GenericAlloc,
     .tp_new = frozenset_new,
     .tp_free = PyObject_GC_Del,
+    .tp_vectorcall = frozenset_vectorcall,
 };

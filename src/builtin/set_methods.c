@@ -206,6 +206,22 @@ static PyObject *method_sizeof(PyObject *self, PyObject *Py_UNUSED(ignored))
     return PyLong_FromSize_t(bytes);
 }
 
+static PyObject *method_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    PyObject *keys = PySequence_List(self);
+    if (keys == NULL) {
+        return NULL;
+    }
+    PyObject *result = NULL;
+    PyObject *state = PyObject_CallMethod(self, "__getstate__", NULL);
+    if (state != NULL) {
+        result = Py_BuildValue("O(O)O", Py_TYPE(self), keys, state);
+        Py_DECREF(state);
+    }
+    Py_DECREF(keys);
+    return result;
+}
+
 static PyObject *number_or(PyObject *a, PyObject *b)
 {
     if (!PyAnySet_Check(a) || !PyAnySet_Check(b)) {
@@ -299,6 +315,7 @@ PyNumberMethods frozenset_as_number = {
         "__contains__($self, object, /)\n--\n\nTrue if it is an element."},            \
         {"__sizeof__", method_sizeof, METH_NOARGS,                                     \
             "__sizeof__($self, /)\n--\n\nSize in memory, in bytes."},                  \
+        {"__reduce__", method_reduce, METH_NOARGS, "What copying needs."},             \
         {"__class_getitem__", generic_alias_new, METH_O | METH_CLASS,                  \
             "__class_getitem__($type, item, /)\n--\n\nGeneric alias of the type."},    \
         {"copy", method_copy, METH_NOARGS,                                             \

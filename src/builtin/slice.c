@@ -319,6 +319,13 @@ static PyObject *richcompare(PyObject *v, PyObject *w, int op)
     return result;
 }
 
+static PyObject *method_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    PySliceObject *slice = (PySliceObject *)self;
+    return Py_BuildValue(
+        "O(OOO)", Py_TYPE(self), slice->start, slice->stop, slice->step);
+}
+
 static PyMemberDef members[] = {
     {"start", _Py_T_OBJECT, offsetof(PySliceObject, start), Py_READONLY, "First bound."},
     {"stop", _Py_T_OBJECT, offsetof(PySliceObject, stop), Py_READONLY, "Second bound."},
@@ -330,6 +337,7 @@ static PyMethodDef methods[] = {
     {"indices", indices, METH_O,
         "indices($self, len, /)\n--\n\n"
         "(start, stop, step) of the slice over a sequence of that length."},
+    {"__reduce__", method_reduce, METH_NOARGS, "What copying needs."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "builtin/tuple.h"
 
+#include "builtin/vectorargs.h"
+
 /* The collector's header in front keeps "is it tracked" answerable. */
 static struct {
     PyGC_Head head;
@@ -213,6 +215,16 @@ static PyObject *new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
     return iterable == NULL ? Py_NewRef(tuple_empty()) : PySequence_Tuple(iterable);
 }
 
+static PyObject *vectorcall(PyObject *Py_UNUSED(type), PyObject *const *args,
+    size_t nargsf, PyObject *kwnames)
+{
+    Py_ssize_t nargs = vector_args("tuple", nargsf, kwnames, 0, 1);
+    if (nargs <= 0) {
+        return nargs < 0 ? NULL : Py_NewRef(tuple_empty());
+    }
+    return PySequence_Tuple(args[0]);
+}
+
 static Py_ssize_t length(PyObject *self)
 {
     return Py_SIZE(self);
@@ -366,4 +378,5 @@ PyTypeObject PyTuple_Type = {
     .tp_methods = tuple_methods,
     .tp_new = new,
     .tp_free = PyObject_GC_Del,
+    .tp_vectorcall = vectorcall,
 };

@@ -324,7 +324,7 @@ int PyObject_DelAttr(PyObject *obj, PyObject *name)
 
 PyObject *PyObject_GetAttrString(PyObject *obj, const char *name)
 {
-    PyObject *text = PyUnicode_FromString(name);
+    PyObject *text = PyUnicode_InternFromString(name);
     if (text == NULL) {
         return NULL;
     }
@@ -352,7 +352,7 @@ int PyObject_DelAttrString(PyObject *obj, const char *name)
 int PyObject_GetOptionalAttrString(PyObject *obj, const char *name, PyObject **result)
 {
     *result = NULL;
-    PyObject *text = PyUnicode_FromString(name);
+    PyObject *text = PyUnicode_InternFromString(name);
     if (text == NULL) {
         return -1;
     }

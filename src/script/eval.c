@@ -237,27 +237,25 @@ static PyObject *suspend(PyFrameObject *frame)
     return value;
 }
 
-/* Ends a frame; the caller's evaluation goes on in the frame that is returned, NULL when
- * that one was the first of this evaluation. */
+/* Ends a frame; the caller's evaluation goes on in the frame that is returned, which
+ * holds the ended one; NULL when that one was the first of this evaluation. */
 static PyFrameObject *leave(PyFrameObject *frame)
 {
     PyFrameObject *back = frame->is_entry ? NULL : frame->f_back;
     frame_finish(frame);
     Py_LeaveRecursiveCall();
     if (back != NULL) {
-        Py_DECREF(frame);
+        stack_drop(back, 1);
     }
     return back;
 }
 
 /* Runs a called frame; when that is impossible the call fails in the caller. */
-static PyFrameObject *begin_call(PyFrameObject *callee, enum outcome *outcome)
+static PyFrameObject *begin_call(PyFrameObject *caller, enum outcome *outcome)
 {
-    PyFrameObject *caller = callee->f_back;
-    thread_state()->frame = caller;
-    callee->f_back = NULL;
+    PyFrameObject *callee = (PyFrameObject *)stack_peek(caller, 1);
     if (enter(callee) < 0) {
-        Py_DECREF(callee);
+        stack_drop(caller, 1);
         *outcome = FAIL;
         return caller;
     }
@@ -301,7 +299,7 @@ static PyObject *run(PyFrameObject *frame, enum outcome outcome)
     while (frame != NULL) {
         switch (outcome) {
         case ENTER:
-            frame = begin_call(thread_state()->frame, &outcome);
+            frame = begin_call(frame, &outcome);
             break;
         case LEAVE:
             frame = finish_call(frame, &result, &outcome);

@@ -13,15 +13,14 @@ enum outcome {
     JUMP,       /* go on where the argument says */
     FAIL,       /* an exception is pending */
     FAIL_AGAIN, /* the same, and it gets no traceback entry here */
-    ENTER,      /* thread_state()->frame is a new frame, to be run first */
+    ENTER,      /* the frame on top of the stack is to be run first */
     LEAVE,      /* the frame returns the value on top of the stack */
     SUSPEND     /* the frame yields the value on top of the stack */
 };
 
-typedef enum outcome handler(PyFrameObject *frame, int argument);
-
-#define X(name, effect) handler eval_##name;
-OPCODE_TABLE(X)
+#define X(name, effect)                                                                \
+    enum outcome eval_##name(PyFrameObject *frame, int argument);
+OTHER_OPCODES(X)
 #undef X
 
 /* Takes over a slot. */

@@ -96,8 +96,10 @@ static PyObject *bind(PyTypeObject *type, PyObject *attribute, PyObject *meta_at
             get == NULL ? Py_NewRef(attribute) : get(attribute, NULL, (PyObject *)type);
     } else {
         descrgetfunc get = Py_TYPE(meta_attribute)->tp_descr_get;
+        Py_INCREF(meta);
         result = get == NULL ? Py_NewRef(meta_attribute)
                              : get(meta_attribute, (PyObject *)type, (PyObject *)meta);
+        Py_DECREF(meta);
     }
     Py_XDECREF(attribute);
     Py_XDECREF(meta_attribute);
@@ -118,7 +120,9 @@ PyObject *type_getattro(PyObject *self, PyObject *name)
     if (meta_attribute != NULL) {
         descrgetfunc get = Py_TYPE(meta_attribute)->tp_descr_get;
         if (get != NULL && PyDescr_IsData(meta_attribute)) {
+            Py_INCREF(meta);
             PyObject *result = get(meta_attribute, self, (PyObject *)meta);
+            Py_DECREF(meta);
             Py_DECREF(meta_attribute);
             return result;
         }

@@ -54,14 +54,25 @@ static void raise_duplicate(PyObject *type)
 struct merge {
     struct c3_list *lists;
     size_t count;
-    const void **items; /* the lists' items one after the other, then the result */
+    const void **items; /* owned: the lists one after the other; then the result */
     const void **result;
     size_t capacity;
     size_t written;
 };
 
+/* The lists hold the types as plain addresses: gives one back as an object. */
+static PyObject *as_object(const void *item)
+{
+    PyObject *op;
+    memcpy(&op, &item, sizeof(op));
+    return op;
+}
+
 static void merge_free(struct merge *m)
 {
+    for (size_t i = 0; i < m->capacity; i++) {
+        Py_DECREF(as_object(m->items[i]));
+    }
     PyMem_Free(m->lists);
     PyMem_Free(m->items);
 }
@@ -71,7 +82,7 @@ static void add_list(struct merge *m, PyObject *tuple)
     const void **items = m->items + m->capacity;
     size_t n = (size_t)PyTuple_GET_SIZE(tuple);
     for (size_t i = 0; i < n; i++) {
-        items[i] = PyTuple_GET_ITEM(tuple, (Py_ssize_t)i);
+        items[i] = Py_NewRef(PyTuple_GET_ITEM(tuple, (Py_ssize_t)i));
     }
     m->lists[m->count++] = (struct c3_list){items, n, 0};
     m->capacity += n;
@@ -99,14 +110,6 @@ static int merge_init(struct merge *m, PyObject *bases)
     add_list(m, bases);
     m->result = m->items + m->capacity;
     return 0;
-}
-
-/* The lists hold the types as plain addresses: gives one back as an object. */
-static PyObject *as_object(const void *item)
-{
-    PyObject *op;
-    memcpy(&op, &item, sizeof(op));
-    return op;
 }
 
 /* The merge, one item at a time, for the observer. */
@@ -218,6 +221,22 @@ static PyObject *merged(PyTypeObject *type, PyObject *bases)
     return list;
 }
 
+/* New list: the type, then its only base's order. -> NULL. */
+static PyObject *extended(PyTypeObject *type, PyObject *order)
+{
+    Py_ssize_t n = PyTuple_GET_SIZE(order);
+    Py_INCREF(order);
+    PyObject *list = PyList_New(n + 1);
+    if (list != NULL) {
+        PyList_SET_ITEM(list, 0, Py_NewRef(type));
+    }
+    for (Py_ssize_t i = 0; list != NULL && i < n; i++) {
+        PyList_SET_ITEM(list, i + 1, Py_NewRef(PyTuple_GET_ITEM(order, i)));
+    }
+    Py_DECREF(order);
+    return list;
+}
+
 PyObject *mro_compute(PyTypeObject *type)
 {
     if (type->tp_bases == NULL && PyType_Ready(type) < 0) {
@@ -227,15 +246,7 @@ PyObject *mro_compute(PyTypeObject *type)
     PyObject *list = NULL;
     if (check_complete(bases) == 0) {
         if (PyTuple_GET_SIZE(bases) == 1) {
-            PyObject *order = base_at(bases, 0)->tp_mro;
-            Py_ssize_t n = PyTuple_GET_SIZE(order);
-            list = PyList_New(n + 1);
-            if (list != NULL) {
-                PyList_SET_ITEM(list, 0, Py_NewRef(type));
-            }
-            for (Py_ssize_t i = 0; list != NULL && i < n; i++) {
-                PyList_SET_ITEM(list, i + 1, Py_NewRef(PyTuple_GET_ITEM(order, i)));
-            }
+            list = extended(type, base_at(bases, 0)->tp_mro);
         } else {
             list = merged(type, bases);
         }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "node.h"
 
+#include "memory/alloc.h"
+#include "memory/gc.h"
+
 #include <criterion/criterion.h>
 
 int node_finalized;
@@ -147,6 +150,38 @@ void node_fail_allocation(long n)
         PyMem_SetAllocator((PyMemAllocatorDomain)i, &failing);
     }
     installed = true;
+}
+
+/* Cycles are collected; the method cache owns names. */
+static void settle(void)
+{
+    (void)gc_collect(GC_OLDEST, GC_MANUAL);
+    (void)PyType_ClearCache();
+}
+
+long node_each_failure(int (*operation)(void *arg), void *arg)
+{
+    cr_assert(operation(arg) == 0, "the operation fails by itself");
+    for (long n = 1; n < 10000; n++) {
+        settle();
+        uint64_t before = alloc_live_blocks();
+        node_fail_allocation(n);
+        int result = operation(arg);
+        bool failed = countdown == 1;
+        node_fail_allocation(0);
+        if (!failed) {
+            cr_assert(result == 0);
+            return n - 1;
+        }
+        if (result < 0) {
+            cr_assert(node_raised(PyExc_MemoryError), "another error at %ld", n);
+        }
+        cr_assert(PyErr_Occurred() == NULL, "an exception and success at %ld", n);
+        settle();
+        cr_assert(alloc_live_blocks() == before, "allocation %ld: %ld blocks more", n,
+            (long)(alloc_live_blocks() - before));
+    }
+    return -1;
 }
 
 /* Exceptions ---------------------------------------------------------------------------------- */

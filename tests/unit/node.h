@@ -37,6 +37,11 @@ struct node *node_new_cycle(void);
 /* Lets the n-th allocation from now on fail, and all after it; 0: none. */
 void node_fail_allocation(long n);
 
+/* Runs an operation (0; -1 with an exception) with its first allocation failing, its second,
+ * and so on, until it succeeds. Each failure has to be a MemoryError that leaves no block
+ * behind. Returns how many there were. */
+long node_each_failure(int (*operation)(void *arg), void *arg);
+
 /* New class with one base (NULL: object) and a copy of this dict (NULL: empty). */
 PyObject *node_class(const char *name, PyObject *base, PyObject *dict);
 

@@ -156,9 +156,9 @@ Test(attr, what_cannot_be_written_says_why)
     /* [attr.5] */
     PyObject *one = PyLong_FromLong(1);
     cr_assert(PyObject_SetAttrString(one, "x", one) == -1);
-    cr_assert(node_raised_text(
-        PyExc_AttributeError, "'int' object has no attribute 'x' and no __dict__ for "
-                              "setting new attributes"));
+    cr_assert(node_raised_text(PyExc_AttributeError,
+        "'int' object has no attribute 'x' and no __dict__ for "
+        "setting new attributes"));
     cr_assert(PyObject_SetAttrString(one, "bit_length", one) == -1);
     cr_assert(node_raised_text(
         PyExc_AttributeError, "'int' object attribute 'bit_length' is read-only"));
@@ -254,4 +254,47 @@ Test(attr, text_truth_and_hash_of_plain_objects)
     cr_assert(node_raised_text(PyExc_TypeError,
         "'<' not supported between instances of 'list' and 'NoneType'"));
     Py_DECREF(list);
+}
+
+/* Every allocation fails in turn ----------------------------------------------------------- */
+
+static PyObject *written;
+
+static int read_and_write(void *op)
+{
+    PyObject *value = PyObject_GetAttrString(op, "data");
+    int result = -1;
+    if (value != NULL && PyObject_SetAttr(op, written, value) == 0) {
+        result = PyObject_DelAttr(op, written);
+    }
+    Py_XDECREF(value);
+    return result;
+}
+
+static int list_names(void *op)
+{
+    PyObject *list = PyObject_Dir(op);
+    Py_XDECREF(list);
+    return list != NULL ? 0 : -1;
+}
+
+static int show(void *op)
+{
+    PyObject *repr = PyObject_Repr(op);
+    PyObject *ascii = repr != NULL ? PyObject_ASCII(repr) : NULL;
+    Py_XDECREF(repr);
+    Py_XDECREF(ascii);
+    return ascii != NULL ? 0 : -1;
+}
+
+Test(attr, failing_allocations_leave_everything_as_it_was)
+{
+    /* [attr.14] */
+    PyObject *op = new_instance();
+    written = PyUnicode_InternFromString("written");
+    cr_assert(node_each_failure(read_and_write, op) > 0);
+    cr_assert(node_each_failure(list_names, op) > 0);
+    cr_assert(node_each_failure(show, op) > 0);
+    Py_DECREF(written);
+    Py_DECREF(op);
 }

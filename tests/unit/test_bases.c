@@ -22,7 +22,8 @@ Test(bases, assignment_moves_everything)
     static const struct vector table[] = {
         {"(R.x, P.__subclasses__() == [S, Q])", "('P', True)"},
         {"assign(Q, (S, P))", "None"},
-        {"R.x, Q.__base__ is S, R.__mro__ == (R, Q, S, P, object)", "('S', True, True)"},
+        {"R.x, Q.__base__ is S, R.__mro__ == (R, Q, S, P, object)",
+            "('S', True, True)"},
         {"P.__subclasses__() == [S, Q], S.__subclasses__() == [Q]", "(True, True)"},
         {"assign(Q, (P,))", "None"},
         {"R.x, S.__subclasses__(), Q.__base__ is P", "('P', [], True)"},
@@ -39,7 +40,8 @@ Test(bases, values_are_checked)
         {"assign(Q, 1)", "TypeError: can only assign tuple to Q.__bases__, not int"},
         {"assign(Q, ())",
             "TypeError: can only assign non-empty tuple to Q.__bases__, not ()"},
-        {"assign(Q, (1,))", "TypeError: Q.__bases__ must be tuple of classes, not 'int'"},
+        {"assign(Q, (1,))",
+            "TypeError: Q.__bases__ must be tuple of classes, not 'int'"},
         {"assign(Q, (Q,))", "TypeError: a __bases__ item causes an inheritance cycle"},
         {"assign(Q, (R,))", "TypeError: a __bases__ item causes an inheritance cycle"},
         {"assign(Q, (bool,))", "TypeError: type 'bool' is not an acceptable base type"},
@@ -65,7 +67,8 @@ Test(bases, failure_below_rolls_back)
     static const struct vector table[] = {
         {"assign(Q, (S,))", "ValueError: no"},
         {"Q.__bases__ == (P,), Q.__base__ is P", "(True, True)"},
-        {"R.__mro__ == (R, Q, P, object), F.__mro__ == (F, Q, P, object)", "(True, True)"},
+        {"R.__mro__ == (R, Q, P, object), F.__mro__ == (F, Q, P, object)",
+            "(True, True)"},
         {"S.__subclasses__(), P.__subclasses__() == [S, Q]", "([], True)"},
         {"R.x", "'P'"},
         {NULL, NULL},
@@ -193,8 +196,8 @@ Test(bases, failed_allocations_change_nothing)
     PyObject *namespace = snippet_run(CLASSES);
     PyTypeObject *q = (PyTypeObject *)snippet_get(namespace, "Q");
     PyObject *old = q->tp_bases;
-    PyObject *value = PyTuple_Pack(
-        2, snippet_get(namespace, "S"), snippet_get(namespace, "P"));
+    PyObject *value =
+        PyTuple_Pack(2, snippet_get(namespace, "S"), snippet_get(namespace, "P"));
     cr_assert(value != NULL);
     long n = 1;
     for (; n < 200; n++) {

@@ -56,7 +56,8 @@ Test(best_base, solid_types_add_words)
     /* [layout.3] */
     PyObject *namespace = snippet_run(CLASSES);
     PyTypeObject *s = (PyTypeObject *)snippet_get(namespace, "S");
-    cr_expect(solid_base((PyTypeObject *)snippet_get(namespace, "A")) == &PyBaseObject_Type);
+    cr_expect(
+        solid_base((PyTypeObject *)snippet_get(namespace, "A")) == &PyBaseObject_Type);
     cr_expect(solid_base(s) == s);
     cr_expect(solid_base((PyTypeObject *)snippet_get(namespace, "L")) == &PyList_Type);
     cr_expect(solid_base(&PyBool_Type) == &PyLong_Type);

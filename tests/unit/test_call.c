@@ -228,3 +228,34 @@ Test(call, argument_arrays_own_what_they_hold)
     Py_DECREF(kwargs);
     Py_DECREF(node);
 }
+
+static int call_in_many_ways(void *function)
+{
+    PyObject *kwargs = Py_BuildValue("{s:i}", "k", 1);
+    PyObject *args = kwargs != NULL
+                         ? Py_BuildValue("(iiiiiiiiii)", 1, 2, 3, 4, 5, 6, 7, 8, 9, 0)
+                         : NULL;
+    PyObject *result = args != NULL ? PyObject_Call(function, args, kwargs) : NULL;
+    Py_XDECREF(args);
+    Py_XDECREF(kwargs);
+    if (result != NULL) {
+        Py_SETREF(result, PyObject_CallFunctionObjArgs(function, result, result, result,
+                              result, result, result, result, NULL));
+    }
+    if (result != NULL) {
+        Py_SETREF(result, PyObject_CallMethod(result, "__len__", NULL));
+    }
+    Py_XDECREF(result);
+    return result != NULL ? 0 : -1;
+}
+
+Test(call, failing_allocations_are_passed_on)
+{
+    /* [call.6] */
+    PyObject *fast = new_fast();
+    PyObject *slow = new_slow();
+    cr_assert(node_each_failure(call_in_many_ways, fast) > 0);
+    cr_assert(node_each_failure(call_in_many_ways, slow) > 0);
+    Py_DECREF(fast);
+    Py_DECREF(slow);
+}

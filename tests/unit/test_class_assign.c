@@ -66,7 +66,8 @@ Test(class_assign, values_are_checked)
     "TypeError: __class__ assignment only supported for mutable types or ModuleType "  \
     "subclasses"
     static const struct vector table[] = {
-        {"assign(A(), 1)", "TypeError: __class__ must be set to a class, not 'int' object"},
+        {"assign(A(), 1)",
+            "TypeError: __class__ must be set to a class, not 'int' object"},
         {"delattr(A(), '__class__')", "TypeError: can't delete __class__ attribute"},
         {"assign(A(), int)", IMMUTABLE},
         {"assign(1, A)", IMMUTABLE},

@@ -12,7 +12,8 @@ Test(create, arguments_are_checked)
 {
     /* [create.4] */
     static const struct vector table[] = {
-        {"type(1, (), {})", "TypeError: type.__new__() argument 1 must be str, not int"},
+        {"type(1, (), {})",
+            "TypeError: type.__new__() argument 1 must be str, not int"},
         {"type('X', [], {})",
             "TypeError: type.__new__() argument 2 must be tuple, not list"},
         {"type('X', (), [])",
@@ -79,7 +80,8 @@ Test(create, slots_are_checked_and_mangled)
             "TypeError: __dict__ slot disallowed: we already got one"},
         {"t(('__weakref__',), A)",
             "TypeError: __weakref__ slot disallowed: we already got one"},
-        {"t(('a',), a=1)", "ValueError: 'a' in __slots__ conflicts with class variable"},
+        {"t(('a',), a=1)",
+            "ValueError: 'a' in __slots__ conflicts with class variable"},
         {"t(('__a',), _X__a=1)",
             "ValueError: '_X__a' in __slots__ conflicts with class variable"},
         {"t(5)", "TypeError: 'int' object is not iterable"},
@@ -119,17 +121,18 @@ Test(create, set_name_runs_over_a_snapshot)
 Test(create, failing_hooks_leave_no_class)
 {
     /* [create.11] */
-    PyObject *namespace = snippet_run("import gc\n"
-                                      "class A: pass\n"
-                                      "class S:\n"
-                                      "    def __set_name__(self, o, n): raise KeyError(n)\n"
-                                      "class I:\n"
-                                      "    def __init_subclass__(cls): raise KeyError(1)\n"
-                                      "def fails(*bases, **ns):\n"
-                                      "    try:\n"
-                                      "        type('X', bases, ns)\n"
-                                      "    except KeyError:\n"
-                                      "        return True\n");
+    PyObject *namespace =
+        snippet_run("import gc\n"
+                    "class A: pass\n"
+                    "class S:\n"
+                    "    def __set_name__(self, o, n): raise KeyError(n)\n"
+                    "class I:\n"
+                    "    def __init_subclass__(cls): raise KeyError(1)\n"
+                    "def fails(*bases, **ns):\n"
+                    "    try:\n"
+                    "        type('X', bases, ns)\n"
+                    "    except KeyError:\n"
+                    "        return True\n");
     snippet_more(namespace, "assert fails(A, x=S())\n"
                             "assert fails(I)\n"
                             "gc.collect()\n"
@@ -144,7 +147,8 @@ Test(create, failed_allocations_leave_nothing)
     /* [create.11] */
     PyObject *base = node_class("Base", NULL, NULL);
     cr_assert(base != NULL);
-    PyObject *slots = Py_BuildValue("{s:(ss),s:s}", "__slots__", "x", "y", "__doc__", "d");
+    PyObject *slots =
+        Py_BuildValue("{s:(ss),s:s}", "__slots__", "x", "y", "__doc__", "d");
     cr_assert(slots != NULL);
     for (long n = 1; n < 400; n++) {
         node_fail_allocation(n);
@@ -193,11 +197,13 @@ Test(create, builtin_new_is_safe)
             "TypeError: object.__new__(int) is not safe, use int.__new__()"},
         {"int.__new__(bool)",
             "TypeError: int.__new__(bool) is not safe, use bool.__new__()"},
-        {"int.__new__(str)", "TypeError: int.__new__(str): str is not a subtype of int"},
+        {"int.__new__(str)",
+            "TypeError: int.__new__(str): str is not a subtype of int"},
         {"object.__new__(C, 1)", "TypeError: C() takes no arguments"},
         {"C(1)", "TypeError: C() takes no arguments"},
-        {"object.__init__(C(), 1)", "TypeError: C.__init__() takes exactly one argument "
-                                    "(the instance to initialize)"},
+        {"object.__init__(C(), 1)",
+            "TypeError: C.__init__() takes exactly one argument "
+            "(the instance to initialize)"},
         {"type(None)(1)", "TypeError: NoneType takes no arguments"},
         {NULL, NULL},
     };
@@ -231,8 +237,9 @@ Test(create, cell_holds_the_class)
     /* [create.16] */
     static const struct vector table[] = {
         {"Good().f() is Good", "True"},
-        {"lost()", "RuntimeError: __class__ not set defining 'Q' as <class '__main__.Q'>. "
-                   "Was __classcell__ propagated to type.__new__?"},
+        {"lost()",
+            "RuntimeError: __class__ not set defining 'Q' as <class '__main__.Q'>. "
+            "Was __classcell__ propagated to type.__new__?"},
         {NULL, NULL},
     };
     snippet_check("class Good:\n"

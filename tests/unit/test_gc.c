@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+#include "builtin/gcmodule.h"
 #include "memory/alloc.h"
 #include "memory/gc.h"
 #include "memory/gc_inspect.h"
 #include "node.h"
 
 #include <criterion/criterion.h>
+#include <criterion/redirect.h>
 
 static void start(void)
 {
@@ -551,4 +553,69 @@ Test(gc, random_graphs_lose_exactly_what_is_unreachable)
         (void)collect();
         cr_assert(node_freed == GRAPH);
     }
+}
+
+/* Every allocation fails in turn ----------------------------------------------------------- */
+
+static int inspect(void *tuple)
+{
+    PyObject *a = gc_objects(-1);
+    PyObject *b = a != NULL ? gc_referrers(tuple) : NULL;
+    PyObject *c = b != NULL ? gc_referents(tuple) : NULL;
+    Py_XDECREF(a);
+    Py_XDECREF(b);
+    Py_XDECREF(c);
+    return c != NULL ? 0 : -1;
+}
+
+static int ask_module(void *Py_UNUSED(arg))
+{
+    PyObject *module = gcmodule_create();
+    PyObject *stats =
+        module != NULL ? PyObject_CallMethod(module, "get_stats", NULL) : NULL;
+    PyObject *count =
+        stats != NULL ? PyObject_CallMethod(module, "get_count", NULL) : NULL;
+    PyObject *objects =
+        count != NULL ? PyObject_CallMethod(module, "get_objects", "i", 0) : NULL;
+    Py_XDECREF(module);
+    Py_XDECREF(stats);
+    Py_XDECREF(count);
+    Py_XDECREF(objects);
+    return objects != NULL ? 0 : -1;
+}
+
+Test(gc, inspection_survives_failing_allocations)
+{
+    /* [gc.18] */
+    PyObject *tuple = PyTuple_Pack(1, Py_None);
+    cr_assert(node_each_failure(inspect, tuple) > 0);
+    cr_assert(node_each_failure(ask_module, NULL) > 0);
+    Py_DECREF(tuple);
+}
+
+/* A collection ends with everything freed, whichever allocation of the callbacks, the
+ * finalizers or the report fails. */
+Test(gc, a_collection_survives_each_failing_allocation)
+{
+    /* [gc.18] */
+    cr_redirect_stderr();
+    PyObject *function = PyCFunction_New(&call_back_def, NULL);
+    struct gc_state *state = gc_state();
+    Py_XDECREF(PyImport_ImportModule("gc"));
+    cr_assert(PyList_Append(state->callbacks, (PyObject *)&PyTuple_Type) == 0);
+    for (long n = 1; n < 60; n++) {
+        struct node *node = node_new_cycle();
+        node->finalizer = make_reference;
+        PyObject *outside = PyWeakref_NewRef((PyObject *)node, function);
+        Py_DECREF(node);
+        int before = node_freed;
+        node_fail_allocation(n);
+        Py_ssize_t found = collect();
+        node_fail_allocation(0);
+        cr_assert(found == 1 && node_freed == before + 1);
+        cr_assert(PyErr_Occurred() == NULL);
+        Py_DECREF(outside);
+        Py_CLEAR(node_saved);
+    }
+    Py_DECREF(function);
 }

@@ -26,7 +26,8 @@ static void on_miss(PyTypeObject *Py_UNUSED(type), PyObject *Py_UNUSED(name))
 static const struct type_observer observer = {
     .cache_hit = on_hit, .cache_miss = on_miss};
 
-static void count(PyTypeObject *type, PyObject *name, int expected_hits, int expected_misses)
+static void count(
+    PyTypeObject *type, PyObject *name, int expected_hits, int expected_misses)
 {
     hits = misses = 0;
     type_observer = &observer;

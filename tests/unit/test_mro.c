@@ -44,10 +44,12 @@ Test(mro, contradictions_are_refused)
 {
     /* [mro.4] */
     static const struct vector table[] = {
-        {"type('X', (O, A), {})", "TypeError: Cannot create a consistent method resolution "
-                                  "order (MRO) for bases O, A"},
+        {"type('X', (O, A), {})",
+            "TypeError: Cannot create a consistent method resolution "
+            "order (MRO) for bases O, A"},
         {"type('X', (C, type('D', (B, A), {})), {})",
-            "TypeError: Cannot create a consistent method resolution order (MRO) for bases "
+            "TypeError: Cannot create a consistent method resolution order (MRO) for "
+            "bases "
             "A, B"},
         {"A.__subclasses__() == [C]", "True"},
         {NULL, NULL},
@@ -103,10 +105,12 @@ Test(mro, answers_are_checked)
     static const struct vector table[] = {
         {"make([])", "TypeError: type MRO must not be empty"},
         {"make([1])", "TypeError: mro() returned a non-class ('int')"},
-        {"make([int])", "TypeError: mro() returned base with unsuitable layout ('int')"},
+        {"make([int])",
+            "TypeError: mro() returned base with unsuitable layout ('int')"},
         {"make(5)", "TypeError: 'int' object is not iterable"},
-        {"make([object])", "TypeError: super(type, obj): obj (type X) is not an instance "
-                           "or subtype of type (X)."},
+        {"make([object])",
+            "TypeError: super(type, obj): obj (type X) is not an instance "
+            "or subtype of type (X)."},
         {NULL, NULL},
     };
     snippet_check("answer = None\n"

@@ -9,40 +9,33 @@
 TestSuite(ready, .init = snippet_start, .timeout = 60);
 
 static PyTypeObject plain = {
-    PyVarObject_HEAD_INIT(NULL, 0)
-    .tp_name = "tests.plain",
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "tests.plain",
     .tp_basicsize = sizeof(PyObject),
 };
 
-static PyTypeObject nameless = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-};
+static PyTypeObject nameless = {PyVarObject_HEAD_INIT(&PyType_Type, 0)};
 
 static PyTypeObject no_traverse = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "tests.no_traverse",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "tests.no_traverse",
     .tp_basicsize = sizeof(PyObject),
     .tp_flags = Py_TPFLAGS_HAVE_GC,
 };
 
 static PyTypeObject bad_free = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "tests.bad_free",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "tests.bad_free",
     .tp_basicsize = sizeof(PyObject),
     .tp_flags = Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
     .tp_free = PyObject_Free,
 };
 
 static PyTypeObject both_kinds = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "tests.both_kinds",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "tests.both_kinds",
     .tp_basicsize = sizeof(PyObject),
     .tp_flags = Py_TPFLAGS_SEQUENCE | Py_TPFLAGS_MAPPING,
 };
 
 static PyTypeObject static_managed = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "tests.static_managed",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "tests.static_managed",
     .tp_basicsize = sizeof(PyObject),
     .tp_flags = Py_TPFLAGS_MANAGED_DICT,
 };
@@ -52,21 +45,20 @@ static Py_hash_t hash(PyObject *Py_UNUSED(self))
     return 1;
 }
 
-static PyObject *compare(PyObject *Py_UNUSED(a), PyObject *Py_UNUSED(b), int Py_UNUSED(op))
+static PyObject *compare(
+    PyObject *Py_UNUSED(a), PyObject *Py_UNUSED(b), int Py_UNUSED(op))
 {
     Py_RETURN_NOTIMPLEMENTED;
 }
 
 static PyTypeObject compares = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "tests.compares",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "tests.compares",
     .tp_basicsize = sizeof(PyObject),
     .tp_richcompare = compare,
 };
 
 static PyTypeObject hashes = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "tests.hashes",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "tests.hashes",
     .tp_basicsize = sizeof(PyObject),
     .tp_hash = hash,
 };
@@ -102,7 +94,8 @@ Test(ready, impossible_types_are_refused)
         "type tests.no_traverse has the Py_TPFLAGS_HAVE_GC flag but has no traverse "
         "function");
     refuses(&bad_free, PyExc_TypeError,
-        "type 'tests.bad_free' participates in gc and is a base type but has inappropriate "
+        "type 'tests.bad_free' participates in gc and is a base type but has "
+        "inappropriate "
         "tp_free slot");
     refuses(&both_kinds, PyExc_SystemError,
         "type tests.both_kinds has both sequence and mapping flags");
@@ -154,8 +147,7 @@ Test(ready, readying_fails_and_may_be_repeated)
 {
     /* [ready.5] */
     PyTypeObject type = {
-        PyVarObject_HEAD_INIT(NULL, 0)
-        .tp_name = "tests.repeated",
+        PyVarObject_HEAD_INIT(NULL, 0).tp_name = "tests.repeated",
         .tp_basicsize = sizeof(PyObject),
         .tp_repr = PyObject_Repr,
     };

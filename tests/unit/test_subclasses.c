@@ -11,13 +11,14 @@ TestSuite(subclasses, .init = snippet_start, .timeout = 60);
 Test(subclasses, list_is_in_order_of_creation)
 {
     /* [subclass.1] */
-    PyObject *namespace = snippet_run("class A: pass\n"
-                                      "keep = [type(n, (A,), {}) for n in 'qwertyuiop']\n"
-                                      "assert A.__subclasses__() == keep\n"
-                                      "import gc\n"
-                                      "del keep[3:6]\n"
-                                      "gc.collect()\n"
-                                      "assert A.__subclasses__() == keep\n");
+    PyObject *namespace =
+        snippet_run("class A: pass\n"
+                    "keep = [type(n, (A,), {}) for n in 'qwertyuiop']\n"
+                    "assert A.__subclasses__() == keep\n"
+                    "import gc\n"
+                    "del keep[3:6]\n"
+                    "gc.collect()\n"
+                    "assert A.__subclasses__() == keep\n");
     typecheck_all();
     Py_DECREF(namespace);
 }
@@ -25,8 +26,9 @@ Test(subclasses, list_is_in_order_of_creation)
 Test(subclasses, set_grows_and_shrinks)
 {
     /* [subclass.2] */
-    PyObject *namespace = snippet_run("class A: pass\n"
-                                      "many = [type('T', (), {}) for i in range(200)]\n");
+    PyObject *namespace =
+        snippet_run("class A: pass\n"
+                    "many = [type('T', (), {}) for i in range(200)]\n");
     PyTypeObject *base = (PyTypeObject *)snippet_get(namespace, "A");
     PyObject *many = snippet_get(namespace, "many");
     for (Py_ssize_t i = 0; i < 200; i++) {

@@ -16,7 +16,8 @@ Test(typeattrs, names_are_strings)
 {
     /* [create.6] */
     static const struct vector table[] = {
-        {"set(C, __name__=1)", "TypeError: can only assign string to C.__name__, not 'int'"},
+        {"set(C, __name__=1)",
+            "TypeError: can only assign string to C.__name__, not 'int'"},
         {"set(C, __name__='a\\0b')",
             "ValueError: type name must not contain null characters"},
         {"delattr(C, '__name__')",
@@ -28,7 +29,8 @@ Test(typeattrs, names_are_strings)
         {"set(C, __name__='D') or C.__name__, C.__qualname__", "('D', 'C')"},
         {"set(C, __qualname__='N.D') or repr(C)", "\"<class '__main__.N.D'>\""},
         {"set(C, __module__=3) or repr(C)", "\"<class 'D'>\""},
-        {"int.__name__, int.__module__, int.__qualname__", "('int', 'builtins', 'int')"},
+        {"int.__name__, int.__module__, int.__qualname__",
+            "('int', 'builtins', 'int')"},
         {NULL, NULL},
     };
     snippet_check(CLASS, table);
@@ -60,8 +62,9 @@ Test(typeattrs, abstract_classes_have_no_instances)
         {"C.__abstractmethods__", "AttributeError: __abstractmethods__"},
         {"delattr(C, '__abstractmethods__')", "AttributeError: __abstractmethods__"},
         {"set(C, __abstractmethods__=['g', 'f'])", "None"},
-        {"C()", "TypeError: Can't instantiate abstract class C without an implementation "
-                "for abstract methods 'f', 'g'"},
+        {"C()",
+            "TypeError: Can't instantiate abstract class C without an implementation "
+            "for abstract methods 'f', 'g'"},
         {"C.__flags__ >> 20 & 1", "1"},
         {"delattr(C, '__abstractmethods__')", "None"},
         {"C.__flags__ >> 20 & 1", "0"},
@@ -100,15 +103,15 @@ Test(typeattrs, annotations_are_computed_once)
         {"set(C, __annotations__={'z': 1}) or C.__annotations__", "{'z': 1}"},
         {"C.__annotate__", "None"},
         {"delattr(C, '__annotations__') or C.__annotations__", "{}"},
-        {"set(C, __annotate__=3)",
-            "TypeError: __annotate__ must be callable or None"},
-        {"delattr(C, '__annotate__')", "TypeError: cannot delete __annotate__ attribute"},
+        {"set(C, __annotate__=3)", "TypeError: __annotate__ must be callable or None"},
+        {"delattr(C, '__annotate__')",
+            "TypeError: cannot delete __annotate__ attribute"},
         {"set(C, __annotate__=lambda f: 3) or C.__annotations__",
             "TypeError: __annotate__ returned non-dict of type 'int'"},
         {"int.__annotations__",
             "AttributeError: type object 'int' has no attribute '__annotations__'"},
-        {"set(int, __annotations__=3)",
-            "TypeError: cannot set '__annotations__' attribute of immutable type 'int'"},
+        {"set(int, __annotations__=3)", "TypeError: cannot set '__annotations__' "
+                                        "attribute of immutable type 'int'"},
         {NULL, NULL},
     };
     snippet_check(CLASS, table);
@@ -122,7 +125,8 @@ Test(typeattrs, class_attributes_are_stored_under_exact_strings)
         {"setattr(C, 3, 4)", "TypeError: attribute name must be string, not 'int'"},
         {"setattr(C, S('key'), 4) or [type(k) for k in C.__dict__ if k == 'key']",
             "[<class 'str'>]"},
-        {"delattr(C, 'nope')", "AttributeError: type object 'C' has no attribute 'nope'"},
+        {"delattr(C, 'nope')",
+            "AttributeError: type object 'C' has no attribute 'nope'"},
         {"setattr(int, 'x', 1)",
             "TypeError: cannot set 'x' attribute of immutable type 'int'"},
         {"delattr(int, 'x')",
@@ -140,8 +144,8 @@ Test(typeattrs, type_params_default_to_none)
     static const struct vector table[] = {
         {"C.__type_params__, type.__type_params__", "((), ())"},
         {"set(C, __type_params__=3) or C.__type_params__", "3"},
-        {"delattr(C, '__type_params__')",
-            "TypeError: cannot delete '__type_params__' attribute of immutable type 'C'"},
+        {"delattr(C, '__type_params__')", "TypeError: cannot delete '__type_params__' "
+                                          "attribute of immutable type 'C'"},
         {NULL, NULL},
     };
     snippet_check(CLASS, table);
@@ -156,7 +160,8 @@ Test(typeattrs, unions_of_types)
         {"(int | str) | int", "int | str"},
         {"int | int", "<class 'int'>"},
         {"(int | str).__args__", "(<class 'int'>, <class 'str'>)"},
-        {"hash(int | str) == hash(str | int), (int | str) == (str | int)", "(True, True)"},
+        {"hash(int | str) == hash(str | int), (int | str) == (str | int)",
+            "(True, True)"},
         {"(int | str) == 3, (int | str) != (int | C)", "(False, True)"},
         {"isinstance(1, int | str), isinstance(1, str | None)", "(True, False)"},
         {"issubclass(bool, int | str)", "True"},

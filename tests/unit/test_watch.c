@@ -102,7 +102,8 @@ Test(watch, lookups_inside_leave_no_tag)
     /* [watch.3] */
     int id;
     PyObject *namespace = start(look_up, &id);
-    snippet_more(namespace, "B.x\nA.x = 2\nassert B.x == 2\nA.x = 3\nassert B.x == 3\n");
+    snippet_more(
+        namespace, "B.x\nA.x = 2\nassert B.x == 2\nA.x = 3\nassert B.x == 3\n");
     finish(namespace, id);
 }
 
@@ -143,7 +144,8 @@ Test(watch, ids_are_checked)
         cr_expect_eq(ids[i], i);
     }
     cr_expect(PyType_AddWatcher(note) == -1);
-    cr_expect(node_raised_text(PyExc_RuntimeError, "no more type watcher IDs available"));
+    cr_expect(
+        node_raised_text(PyExc_RuntimeError, "no more type watcher IDs available"));
     cr_expect(PyType_Watch(1, Py_None) == -1);
     cr_expect(node_raised_text(PyExc_ValueError, "Cannot watch non-type"));
     for (int i = 1; i < WATCH_COUNT; i++) {

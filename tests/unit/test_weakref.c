@@ -274,3 +274,33 @@ Test(weakref, its_repr_names_the_object)
     Py_DECREF(repr);
     Py_DECREF(reference);
 }
+
+static PyObject *spare_callback;
+
+static int make_several(void *op)
+{
+    PyObject *callback = spare_callback;
+    PyObject *reference = PyWeakref_NewRef(op, NULL);
+    PyObject *other = reference != NULL ? PyWeakref_NewRef(op, callback) : NULL;
+    PyObject *proxy = other != NULL ? PyWeakref_NewProxy(op, NULL) : NULL;
+    PyObject *list = proxy != NULL ? weakref_list(op) : NULL;
+    PyObject *repr = list != NULL ? PyObject_Repr(reference) : NULL;
+    int result = repr != NULL ? 0 : -1;
+    Py_XDECREF(reference);
+    Py_XDECREF(other);
+    Py_XDECREF(proxy);
+    Py_XDECREF(list);
+    Py_XDECREF(repr);
+    return result;
+}
+
+Test(weakref, failing_allocations_leave_the_list_as_it_was)
+{
+    /* [weak.8] */
+    struct node *node = node_new(NULL);
+    spare_callback = new_callback("x");
+    cr_assert(node_each_failure(make_several, node) > 0);
+    cr_assert(node->weaklist == NULL && Py_REFCNT(node) == 1);
+    Py_DECREF(spare_callback);
+    Py_DECREF(node);
+}
