@@ -32,7 +32,7 @@ ALL_C = $(sort $(wildcard src/*/*.[ch] tests/*/*.[ch] fuzz/*.[ch]))
 DRIVERS = tests/conformance/drivers
 
 .DEFAULT_GOAL = all
-.PHONY: all help deps deps-build deps-test deps-conform conform scenarios test unit test-asan \
+.PHONY: all help deps deps-build deps-test deps-conform conform scenarios test unit command test-asan \
         upstream trace style check-syntax format lines clean
 .DELETE_ON_ERROR:
 
@@ -124,7 +124,9 @@ scenarios: all ## run the scenarios on Etalon's two builds only
 
 UNIT_RUNS = gcc gcc-ft clang clang-ft
 ASAN_RUNS = gcc-asan gcc-asan-ft clang-asan clang-asan-ft
-test: unit scenarios trace ## all tests: units under gcc and clang, scenarios, traceability
+test: unit scenarios command trace ## all tests: units under gcc and clang, scenarios, command, traceability
+command: all deps-test ## the etalon command: exit statuses, messages, reports
+	@python3 tests/command.py build/etalon build/etalon-ft
 unit: deps-test $(UNIT_RUNS:%=build/unit-%) ## the Criterion tests, both compilers, both builds
 	@for v in $(UNIT_RUNS); do echo "unit tests, $$v"; build/unit-$$v --xml=build/unit-$$v.xml || exit 1; done
 test-asan: deps-test $(ASAN_RUNS:%=build/unit-%) build/etalon-asan build/etalon-asan-ft ## units and scenarios under ASan and UBSan

@@ -5,7 +5,7 @@ unit test names rules that exist.
 
 A rule is a heading `### mro.3 …` in spec/*.md, followed by a line `Flavour: …`. A scenario
 names its rules in its first line, `# rules: mro.3`; a unit test in the first line of its
-body, `/* [mro.3] */`."""
+body, `/* [mro.3] */`; a row of tests/command.py in its first field."""
 import collections
 import pathlib
 import re
@@ -62,11 +62,17 @@ def unit_rules():
                 yield rule, place
 
 
+def command_rules():
+    text = (ROOT / "tests/command.py").read_text()
+    for rule in re.findall(r'(?:\(|yield )"(command\.\d+)"', text):
+        yield rule, "tests/command.py"
+
+
 def main():
     rules = read_rules()
     uses = collections.Counter()
     tests = 0
-    for source in (scenario_rules, unit_rules):
+    for source in (scenario_rules, unit_rules, command_rules):
         for rule, place in source():
             tests += 1
             uses[rule] += 1

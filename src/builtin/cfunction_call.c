@@ -7,7 +7,10 @@
 /* The class whose table contains the definition, found through self. Borrowed. */
 static PyTypeObject *owner(PyMethodDef *def, PyObject *self)
 {
-    PyTypeObject *type = PyType_Check(self) ? (PyTypeObject *)self : Py_TYPE(self);
+    if (PyType_Check(self) && (def->ml_flags & (METH_CLASS | METH_STATIC)) != 0) {
+        return (PyTypeObject *)self;
+    }
+    PyTypeObject *type = Py_TYPE(self);
     PyObject *name = PyUnicode_FromString(def->ml_name);
     PyObject *found = name == NULL ? NULL : _PyType_Lookup(type, name);
     Py_XDECREF(name);
@@ -18,7 +21,7 @@ static PyTypeObject *owner(PyMethodDef *def, PyObject *self)
         ((PyMethodDescrObject *)found)->d_method == def) {
         return PyDescr_TYPE(found);
     }
-    return type;
+    return PyType_Check(self) ? (PyTypeObject *)self : type;
 }
 
 /* New str "owner.name()" as error messages call the function; the module `builtins` is

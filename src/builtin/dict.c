@@ -22,7 +22,7 @@ PyObject *PyDict_New(void)
     return (PyObject *)d;
 }
 
-static PyObject *new(
+static PyObject *new (
     PyTypeObject *type, PyObject *Py_UNUSED(args), PyObject *Py_UNUSED(kwargs))
 {
     PyObject *self = type->tp_alloc(type, 0);
@@ -300,8 +300,8 @@ int _PyDict_HasOnlyStringKeys(PyObject *o)
     return ((PyDictObject *)o)->other_keys == 0;
 }
 
-static PyObject *vectorcall(PyObject *Py_UNUSED(type), PyObject *const *args,
-    size_t nargsf, PyObject *kwnames)
+static PyObject *vectorcall(
+    PyObject *Py_UNUSED(type), PyObject *const *args, size_t nargsf, PyObject *kwnames)
 {
     Py_ssize_t nargs = PyVectorcall_NARGS(nargsf);
     Py_ssize_t nkw = kwnames == NULL ? 0 : PyTuple_GET_SIZE(kwnames);
@@ -377,8 +377,7 @@ static PyMappingMethods as_mapping = {
 };
 
 PyTypeObject PyDict_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "dict",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "dict",
     .tp_basicsize = sizeof(PyDictObject),
     .tp_dealloc = dealloc,
     .tp_repr = dict_repr,
@@ -388,7 +387,7 @@ PyTypeObject PyDict_Type = {
     .tp_hash = PyObject_HashNotImplemented,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE |
-        Py_TPFLAGS_DICT_SUBCLASS | Py_TPFLAGS_MAPPING | _Py_TPFLAGS_MATCH_SELF,
+                Py_TPFLAGS_DICT_SUBCLASS | Py_TPFLAGS_MAPPING | _Py_TPFLAGS_MATCH_SELF,
     .tp_doc = "dict() -> new empty dictionary\n"
               "dict(mapping) -> new dictionary with the mapping's items\n"
               "dict(iterable) -> new dictionary from (key, value) pairs\n"

@@ -17,11 +17,10 @@
 #include "builtin/dict_table.h"
 
 struct _dictobject {
-    PyObject_HEAD
-    Py_ssize_t used;          /* live entries: len() */
-    uint64_t generation;      /* counts replacements of the table */
-    struct dict_table *table; /* owned, or the shared empty table */
-    Py_ssize_t other_keys;    /* live entries whose key is not an exact str */
+    PyObject_HEAD Py_ssize_t used; /* live entries: len() */
+    uint64_t generation;           /* counts replacements of the table */
+    struct dict_table *table;      /* owned, or the shared empty table */
+    Py_ssize_t other_keys;         /* live entries whose key is not an exact str */
 };
 
 #define DICT_MISSING (-1)

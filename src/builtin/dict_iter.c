@@ -5,11 +5,10 @@
 #include "builtin/tuple.h"
 
 struct dict_iterator {
-    PyObject_HEAD
-    PyDictObject *dict; /* owned; NULL once exhausted */
-    Py_ssize_t used;    /* size of the dict at the start; -1: it changed, for good */
-    Py_ssize_t pos;     /* entry to look at next */
-    Py_ssize_t left;    /* items that are still expected */
+    PyObject_HEAD PyDictObject *dict; /* owned; NULL once exhausted */
+    Py_ssize_t used; /* size of the dict at the start; -1: it changed, for good */
+    Py_ssize_t pos;  /* entry to look at next */
+    Py_ssize_t left; /* items that are still expected */
 };
 
 PyObject *dict_iterator_new(PyTypeObject *type, PyObject *dict)
@@ -22,7 +21,8 @@ PyObject *dict_iterator_new(PyTypeObject *type, PyObject *dict)
     it->used = it->dict->used;
     it->left = it->used;
     bool backwards = type == &PyDictRevIterKey_Type ||
-        type == &PyDictRevIterValue_Type || type == &PyDictRevIterItem_Type;
+                     type == &PyDictRevIterValue_Type ||
+                     type == &PyDictRevIterItem_Type;
     it->pos = backwards ? it->dict->table->count - 1 : 0;
     PyObject_GC_Track(it);
     return (PyObject *)it;
@@ -80,15 +80,13 @@ static bool step(struct dict_iterator *it, int direction, struct dict_entry *hel
         return false;
     }
     if (it->used != d->used) {
-        PyErr_SetString(
-            PyExc_RuntimeError, "dictionary changed size during iteration");
+        PyErr_SetString(PyExc_RuntimeError, "dictionary changed size during iteration");
         it->used = -1;
         return false;
     }
     const struct dict_entry *entry = advance(it, direction);
     if (entry != NULL && it->left == 0) {
-        PyErr_SetString(
-            PyExc_RuntimeError, "dictionary keys changed during iteration");
+        PyErr_SetString(PyExc_RuntimeError, "dictionary keys changed during iteration");
         entry = NULL;
     }
     if (entry == NULL) {
@@ -193,13 +191,12 @@ static PyMethodDef methods[] = {
 
 #define DICT_ITERATOR_TYPE(type, name, next)                                           \
     PyTypeObject type = {                                                              \
-        PyVarObject_HEAD_INIT(&PyType_Type, 0)                                         \
-        .tp_name = name,                                                               \
+        PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = name,                         \
         .tp_basicsize = sizeof(struct dict_iterator),                                  \
         .tp_dealloc = dealloc,                                                         \
         .tp_getattro = PyObject_GenericGetAttr,                                        \
         .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |                          \
-            Py_TPFLAGS_DISALLOW_INSTANTIATION,                                         \
+                    Py_TPFLAGS_DISALLOW_INSTANTIATION,                                 \
         .tp_traverse = traverse,                                                       \
         .tp_iter = PyObject_SelfIter,                                                  \
         .tp_iternext = next,                                                           \
@@ -211,5 +208,6 @@ DICT_ITERATOR_TYPE(PyDictIterKey_Type, "dict_keyiterator", next_key);
 DICT_ITERATOR_TYPE(PyDictIterValue_Type, "dict_valueiterator", next_value);
 DICT_ITERATOR_TYPE(PyDictIterItem_Type, "dict_itemiterator", next_item);
 DICT_ITERATOR_TYPE(PyDictRevIterKey_Type, "dict_reversekeyiterator", previous_key);
-DICT_ITERATOR_TYPE(PyDictRevIterValue_Type, "dict_reversevalueiterator", previous_value);
+DICT_ITERATOR_TYPE(
+    PyDictRevIterValue_Type, "dict_reversevalueiterator", previous_value);
 DICT_ITERATOR_TYPE(PyDictRevIterItem_Type, "dict_reverseitemiterator", previous_item);

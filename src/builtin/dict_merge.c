@@ -4,8 +4,8 @@
 #include "object/names.h"
 
 /* Locked: one item by the mode. The caller holds key and value. */
-static int add_item(PyDictObject *d, const struct dict_entry *item,
-    enum dict_merge_mode mode)
+static int add_item(
+    PyDictObject *d, const struct dict_entry *item, enum dict_merge_mode mode)
 {
     if (mode == MERGE_REPLACE) {
         return dict_insert(d, item->key, item->hash, item->value);

@@ -113,9 +113,9 @@ static PyObject *listed(PyObject *o, int what)
     Py_ssize_t pos = 0;
     struct dict_entry held;
     while (list != NULL && next_held(o, &pos, &held)) {
-        PyObject *item = what == 0 ? Py_NewRef(held.key)
-            : what == 1            ? Py_NewRef(held.value)
-                                   : PyTuple_Pack(2, held.key, held.value);
+        PyObject *item = what == 0   ? Py_NewRef(held.key)
+                         : what == 1 ? Py_NewRef(held.value)
+                                     : PyTuple_Pack(2, held.key, held.value);
         release(&held);
         if (item == NULL || PyList_Append(list, item) < 0) {
             Py_CLEAR(list);

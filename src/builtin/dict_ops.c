@@ -37,7 +37,7 @@ static bool same_text(PyObject *a, PyObject *b)
     const PyUnicodeObject *s = (PyUnicodeObject *)a;
     const PyUnicodeObject *t = (PyUnicodeObject *)b;
     return s->length == t->length && s->state.kind == t->state.kind &&
-        memcmp(s->data, t->data, (size_t)s->length * s->state.kind) == 0;
+           memcmp(s->data, t->data, (size_t)s->length * s->state.kind) == 0;
 }
 
 static Py_ssize_t find_text(

@@ -33,8 +33,9 @@ static uint8_t log2_width(unsigned log2_size)
 
 static size_t block_size(unsigned log2_size)
 {
-    return sizeof(struct dict_table) + ((size_t)1 << (log2_size + log2_width(log2_size))) +
-        capacity(log2_size) * sizeof(struct dict_entry);
+    return sizeof(struct dict_table) +
+           ((size_t)1 << (log2_size + log2_width(log2_size))) +
+           capacity(log2_size) * sizeof(struct dict_entry);
 }
 
 struct dict_table *table_new(unsigned log2_size)

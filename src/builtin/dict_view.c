@@ -6,8 +6,7 @@
 
 /* A window on a dict: it owns the dict and nothing else. */
 struct dict_view {
-    PyObject_HEAD
-    PyDictObject *dict; /* owned */
+    PyObject_HEAD PyDictObject *dict; /* owned */
 };
 
 static PyObject *view_new(PyObject *dict, PyTypeObject *type)
@@ -44,7 +43,7 @@ static PyObject *dict_of(PyObject *self)
 static bool is_set_view(PyObject *o)
 {
     return PyObject_TypeCheck(o, &PyDictKeys_Type) ||
-        PyObject_TypeCheck(o, &PyDictItems_Type);
+           PyObject_TypeCheck(o, &PyDictItems_Type);
 }
 
 static void dealloc(PyObject *self)
@@ -320,8 +319,10 @@ static PyGetSetDef getset[] = {
 };
 
 #define ISDISJOINT                                                                     \
-    {"isdisjoint", method_isdisjoint, METH_O,                                          \
-        "isdisjoint($self, other, /)\n--\n\nTrue if nothing is common."}
+    {                                                                                  \
+        "isdisjoint", method_isdisjoint, METH_O,                                       \
+            "isdisjoint($self, other, /)\n--\n\nTrue if nothing is common."            \
+    }
 
 static PyMethodDef keys_methods[] = {
     ISDISJOINT,
@@ -341,16 +342,15 @@ static PyMethodDef values_methods[] = {
 };
 
 PyTypeObject PyDictKeys_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "dict_keys",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "dict_keys",
     .tp_basicsize = sizeof(struct dict_view),
     .tp_dealloc = dealloc,
     .tp_repr = repr,
     .tp_as_number = &as_number,
     .tp_as_sequence = &keys_as_sequence,
     .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
-        Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_flags =
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
     .tp_traverse = traverse,
     .tp_richcompare = richcompare,
     .tp_iter = iter_keys,
@@ -360,16 +360,15 @@ PyTypeObject PyDictKeys_Type = {
 };
 
 PyTypeObject PyDictItems_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "dict_items",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "dict_items",
     .tp_basicsize = sizeof(struct dict_view),
     .tp_dealloc = dealloc,
     .tp_repr = repr,
     .tp_as_number = &as_number,
     .tp_as_sequence = &items_as_sequence,
     .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
-        Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_flags =
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
     .tp_traverse = traverse,
     .tp_richcompare = richcompare,
     .tp_iter = iter_items,
@@ -379,15 +378,14 @@ PyTypeObject PyDictItems_Type = {
 };
 
 PyTypeObject PyDictValues_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "dict_values",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "dict_values",
     .tp_basicsize = sizeof(struct dict_view),
     .tp_dealloc = dealloc,
     .tp_repr = repr,
     .tp_as_sequence = &values_as_sequence,
     .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
-        Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_flags =
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
     .tp_traverse = traverse,
     .tp_iter = iter_values,
     .tp_methods = values_methods,

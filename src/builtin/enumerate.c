@@ -5,17 +5,15 @@
 
 /* enumerate(): counts with a C integer until that is full, then with an int. */
 struct enumerate_object {
-    PyObject_HEAD
-    PyObject *iterator;   /* owned */
+    PyObject_HEAD PyObject *iterator; /* owned */
     Py_ssize_t index;     /* of the next item; PY_SSIZE_T_MAX: use long_index */
     PyObject *long_index; /* owned, or NULL */
 };
 
 /* reversed() of a sequence without __reversed__. */
 struct reversed_object {
-    PyObject_HEAD
-    Py_ssize_t index;   /* of the next item; -1 at the end */
-    PyObject *sequence; /* owned; NULL once exhausted */
+    PyObject_HEAD Py_ssize_t index; /* of the next item; -1 at the end */
+    PyObject *sequence;             /* owned; NULL once exhausted */
 };
 
 /* The arguments `iterable` and `start`, borrowed. */
@@ -36,7 +34,7 @@ static int enumerate_args(PyObject *args, PyObject *kwargs, PyObject *found[2])
     PyObject *value;
     while (kwargs != NULL && PyDict_Next(kwargs, &pos, &key, &value)) {
         int which = PyUnicode_EqualToUTF8(key, "iterable") ? 0
-            : PyUnicode_EqualToUTF8(key, "start")          ? 1
+                    : PyUnicode_EqualToUTF8(key, "start")  ? 1
                                                            : -1;
         if (which < 0 || found[which] != NULL) {
             PyErr_Format(PyExc_TypeError,
@@ -167,8 +165,7 @@ static PyMethodDef enumerate_methods[] = {
 };
 
 PyTypeObject PyEnum_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "enumerate",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "enumerate",
     .tp_basicsize = sizeof(struct enumerate_object),
     .tp_dealloc = enumerate_dealloc,
     .tp_getattro = PyObject_GenericGetAttr,
@@ -219,8 +216,8 @@ static PyObject *reversed_new(PyTypeObject *type, PyObject *args, PyObject *kwar
     if (method == NULL) {
         return PyErr_Occurred() ? NULL : reversed_of(type, sequence);
     }
-    PyObject *result = Py_IsNone(method) ? not_reversible(sequence)
-                                         : PyObject_CallNoArgs(method);
+    PyObject *result =
+        Py_IsNone(method) ? not_reversible(sequence) : PyObject_CallNoArgs(method);
     Py_DECREF(method);
     return result;
 }
@@ -311,8 +308,7 @@ static PyMethodDef reversed_methods[] = {
 };
 
 PyTypeObject PyReversed_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "reversed",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "reversed",
     .tp_basicsize = sizeof(struct reversed_object),
     .tp_dealloc = reversed_dealloc,
     .tp_getattro = PyObject_GenericGetAttr,

@@ -292,7 +292,8 @@ static PyObject *get_line(PyObject *op, void *Py_UNUSED(closure))
 
 static PyObject *get_lasti(PyObject *op, void *Py_UNUSED(closure))
 {
-    return PyLong_FromLong((long)frame_of(op)->f_instruction * (long)sizeof(uint32_t));
+    long instruction = frame_of(op)->f_instruction;
+    return PyLong_FromLong(instruction < 0 ? -1 : instruction * (long)sizeof(uint32_t));
 }
 
 static PyObject *get_locals(PyObject *op, void *Py_UNUSED(closure))
@@ -304,6 +305,30 @@ static PyObject *get_generator(PyObject *op, void *Py_UNUSED(closure))
 {
     PyObject *generator = frame_of(op)->f_generator;
     return Py_NewRef(generator == NULL ? Py_None : generator);
+}
+
+static int set_line(
+    PyObject *Py_UNUSED(op), PyObject *Py_UNUSED(value), void *Py_UNUSED(closure))
+{
+    PyErr_SetString(
+        PyExc_ValueError, "f_lineno can only be set in a trace function");
+    return -1;
+}
+
+/* There is no tracing: what CPython says of a frame that is not traced. */
+static PyObject *get_trace(PyObject *Py_UNUSED(op), void *Py_UNUSED(closure))
+{
+    Py_RETURN_NONE;
+}
+
+static PyObject *get_trace_lines(PyObject *Py_UNUSED(op), void *Py_UNUSED(closure))
+{
+    Py_RETURN_TRUE;
+}
+
+static PyObject *get_trace_opcodes(PyObject *Py_UNUSED(op), void *Py_UNUSED(closure))
+{
+    Py_RETURN_FALSE;
 }
 
 static PyMethodDef methods[] = {
@@ -320,7 +345,10 @@ static PyMemberDef members[] = {
 };
 static PyGetSetDef getset[] = {
     {"f_back", get_back, NULL, NULL, NULL},
-    {"f_lineno", get_line, NULL, NULL, NULL},
+    {"f_lineno", get_line, set_line, NULL, NULL},
+    {"f_trace", get_trace, NULL, NULL, NULL},
+    {"f_trace_lines", get_trace_lines, NULL, NULL, NULL},
+    {"f_trace_opcodes", get_trace_opcodes, NULL, NULL, NULL},
     {"f_lasti", get_lasti, NULL, NULL, NULL},
     {"f_locals", get_locals, NULL, NULL, NULL},
     {"f_generator", get_generator, NULL, NULL, NULL},

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "builtin/function.h"
 
+#include "builtin/builtins.h"
 #include "object/names.h"
 #include "object/state.h"
 
@@ -10,9 +11,7 @@ PyObject *PyEval_GetBuiltins(void)
     if (frame != NULL) {
         return frame->f_builtins;
     }
-    PyObject *module =
-        PyDict_GetItemWithError(PyImport_GetModuleDict(), NAME(builtins));
-    return module != NULL && PyModule_Check(module) ? PyModule_GetDict(module) : NULL;
+    return builtins_dict();
 }
 
 PyObject *function_builtins(PyObject *globals)

@@ -256,10 +256,19 @@ PyObject *function_new(PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *
         "code", "globals", "name", "argdefs", "closure", "kwdefaults", NULL};
     PyObject *code, *globals;
     struct parts parts = {Py_None, Py_None, Py_None, Py_None};
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "O!O!|OOOO:function", keywords,
-            &PyCode_Type, &code, &PyDict_Type, &globals, &parts.name, &parts.defaults,
-            &parts.closure, &parts.kwdefaults) ||
-        check_parts((PyCodeObject *)code, &parts) < 0) {
+    if (!PyArg_ParseTupleAndKeywords(args, kwds, "OO|OOOO:function", keywords, &code,
+            &globals, &parts.name, &parts.defaults, &parts.closure, &parts.kwdefaults)) {
+        return NULL;
+    }
+    if (!PyCode_Check(code)) {
+        _PyArg_BadArgument("function", "argument 'code'", "code", code);
+        return NULL;
+    }
+    if (!PyDict_Check(globals)) {
+        _PyArg_BadArgument("function", "argument 'globals'", "dict", globals);
+        return NULL;
+    }
+    if (check_parts((PyCodeObject *)code, &parts) < 0) {
         return NULL;
     }
     PyObject *result = PyFunction_New(code, globals);

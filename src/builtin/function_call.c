@@ -4,7 +4,6 @@
 #include "builtin/function.h"
 
 #include "builtin/generator.h"
-#include "type/build_class.h"
 
 /* Index of a keyword among the variables [first, end), or -1; -> -2. code. */
 static int find_parameter(
@@ -289,9 +288,4 @@ PyObject *function_run(PyObject *function, PyObject *locals)
         Py_XSETREF(frame->f_locals, Py_XNewRef(locals));
     }
     return function_start(frame);
-}
-
-PyObject *class_body_run(PyObject *func, PyObject *locals)
-{
-    return function_run(func, locals);
 }

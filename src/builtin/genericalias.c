@@ -6,10 +6,9 @@
 #include "object/names.h"
 
 struct generic_alias {
-    PyObject_HEAD
-    PyObject *origin;     /* owned: the class */
-    PyObject *args;       /* owned tuple */
-    PyObject *parameters; /* owned tuple */
+    PyObject_HEAD PyObject *origin; /* owned: the class */
+    PyObject *args;                 /* owned tuple */
+    PyObject *parameters;           /* owned tuple */
     PyObject *weakreflist;
 };
 
@@ -57,7 +56,7 @@ PyObject *generic_alias_new(PyObject *origin, PyObject *args)
     return Py_GenericAlias(origin, args);
 }
 
-static PyObject *new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+static PyObject *new (PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
     PyObject *origin;
     PyObject *items;
@@ -240,15 +239,15 @@ static PyObject *mro_entries(PyObject *self, PyObject *Py_UNUSED(bases))
 
 static PyObject *instancecheck(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(object))
 {
-    PyErr_SetString(PyExc_TypeError,
-        "isinstance() argument 2 cannot be a parameterized generic");
+    PyErr_SetString(
+        PyExc_TypeError, "isinstance() argument 2 cannot be a parameterized generic");
     return NULL;
 }
 
 static PyObject *subclasscheck(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(cls))
 {
-    PyErr_SetString(PyExc_TypeError,
-        "issubclass() argument 2 cannot be a parameterized generic");
+    PyErr_SetString(
+        PyExc_TypeError, "issubclass() argument 2 cannot be a parameterized generic");
     return NULL;
 }
 
@@ -289,8 +288,7 @@ static PyMappingMethods as_mapping = {
 };
 
 PyTypeObject Py_GenericAliasType = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "types.GenericAlias",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "types.GenericAlias",
     .tp_basicsize = sizeof(struct generic_alias),
     .tp_dealloc = dealloc,
     .tp_repr = repr,

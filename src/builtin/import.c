@@ -138,6 +138,23 @@ static int load_parent(PyObject *name, PyObject **parent, PyObject **tail)
     return 0;
 }
 
+/* True for a module with a path; else ModuleNotFoundError, or what reading it raised. */
+static bool is_package(PyObject *parent, PyObject *name)
+{
+    int found = PyObject_HasAttrWithError(parent, NAME(__path__));
+    if (found == 0) {
+        Py_ssize_t dot =
+            PyUnicode_FindChar(name, '.', 0, PyUnicode_GET_LENGTH(name), -1);
+        PyObject *head = PyUnicode_Substring(name, 0, dot);
+        if (head != NULL) {
+            (void)not_found(name, PyUnicode_FromFormat(
+                                      "No module named %R; %R is not a package", name, head));
+            Py_DECREF(head);
+        }
+    }
+    return found > 0;
+}
+
 PyObject *import_module(PyObject *name)
 {
     PyObject *module;
@@ -156,7 +173,7 @@ PyObject *import_module(PyObject *name)
     if (load_parent(name, &parent, &tail) < 0) {
         return NULL;
     }
-    module = load(name);
+    module = parent != NULL && !is_package(parent, name) ? NULL : load(name);
     if (module != NULL && parent != NULL && PyObject_SetAttr(parent, tail, module) < 0) {
         Py_CLEAR(module);
     }

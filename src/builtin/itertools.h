@@ -15,11 +15,10 @@
 #include "Python.h"
 
 struct tool {
-    PyObject_HEAD
-    PyObject *source;    /* owned iterator, or NULL when exhausted */
-    PyObject *function;  /* owned, or NULL */
-    PyObject *kept;      /* owned, or NULL */
-    Py_ssize_t position; /* meaning depends on the type */
+    PyObject_HEAD PyObject *source; /* owned iterator, or NULL when exhausted */
+    PyObject *function;             /* owned, or NULL */
+    PyObject *kept;                 /* owned, or NULL */
+    Py_ssize_t position;            /* meaning depends on the type */
     Py_ssize_t limit;
     Py_ssize_t step;
 };
@@ -45,21 +44,13 @@ int tool_no_keywords(PyTypeObject *type, const char *name, PyObject *kwargs);
 
 #define TOOL_TYPE(type, name, doc, new, next, ...)                                     \
     PyTypeObject type = {                                                              \
-        PyVarObject_HEAD_INIT(&PyType_Type, 0)                                         \
-        .tp_name = "itertools." name,                                                  \
-        .tp_basicsize = sizeof(struct tool),                                           \
-        .tp_dealloc = tool_dealloc,                                                    \
+        PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "itertools." name,            \
+        .tp_basicsize = sizeof(struct tool), .tp_dealloc = tool_dealloc,               \
         .tp_getattro = PyObject_GenericGetAttr,                                        \
         .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,     \
-        .tp_doc = doc,                                                                 \
-        .tp_traverse = tool_traverse,                                                  \
-        .tp_iter = PyObject_SelfIter,                                                  \
-        .tp_iternext = next,                                                           \
-        .tp_alloc = PyType_GenericAlloc,                                               \
-        .tp_new = new,                                                                 \
-        .tp_free = PyObject_GC_Del,                                                    \
-        __VA_ARGS__                                                                    \
-    }
+        .tp_doc = doc, .tp_traverse = tool_traverse, .tp_iter = PyObject_SelfIter,     \
+        .tp_iternext = next, .tp_alloc = PyType_GenericAlloc, .tp_new = new,           \
+        .tp_free = PyObject_GC_Del, __VA_ARGS__}
 
 /* Every type of the module; static types that the runtime makes ready. */
 #define ITERTOOLS_TYPES(X)                                                             \
@@ -92,6 +83,5 @@ ITERTOOLS_TYPES(ITERTOOLS_DECLARE)
 
 /* itertools.tee(iterable, n=2). */
 PyObject *itertools_tee(PyObject *module, PyObject *const *args, Py_ssize_t nargs);
-
 
 #endif

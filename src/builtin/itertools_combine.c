@@ -9,11 +9,11 @@
  *
  * A type differs from the others in how it moves the indices on. */
 struct combiner {
-    PyObject_HEAD
-    PyObject *pools;       /* owned tuple of tuples; one pool serves all places but in
+    PyObject_HEAD PyObject
+        *pools;          /* owned tuple of tuples; one pool serves all places but in
                               product */
-    Py_ssize_t *indices;   /* owned block of `places` (permutations: of all items) */
-    Py_ssize_t *cycles;    /* permutations: owned block of `places`; else NULL */
+    Py_ssize_t *indices; /* owned block of `places` (permutations: of all items) */
+    Py_ssize_t *cycles;  /* permutations: owned block of `places`; else NULL */
     Py_ssize_t places;
     bool begun;
     bool ended;
@@ -359,8 +359,7 @@ static PyObject *permutations_new(PyTypeObject *type, PyObject *args, PyObject *
 
 #define COMBINER_TYPE(type, name, doc, new, next)                                      \
     PyTypeObject type = {                                                              \
-        PyVarObject_HEAD_INIT(&PyType_Type, 0)                                         \
-        .tp_name = "itertools." name,                                                  \
+        PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "itertools." name,            \
         .tp_basicsize = sizeof(struct combiner),                                       \
         .tp_dealloc = dealloc,                                                         \
         .tp_getattro = PyObject_GenericGetAttr,                                        \

@@ -21,10 +21,10 @@ static PyObject *count_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
     if (t == NULL) {
         return NULL;
     }
-    t->kept = Py_NewRef(
-        start == NULL ? Py_GetConstantBorrowed(Py_CONSTANT_ZERO) : start);
-    t->function = Py_NewRef(
-        step == NULL ? Py_GetConstantBorrowed(Py_CONSTANT_ONE) : step);
+    t->kept =
+        Py_NewRef(start == NULL ? Py_GetConstantBorrowed(Py_CONSTANT_ZERO) : start);
+    t->function =
+        Py_NewRef(step == NULL ? Py_GetConstantBorrowed(Py_CONSTANT_ONE) : step);
     return (PyObject *)t;
 }
 

@@ -8,17 +8,15 @@
 enum { AHEAD_KEY, AHEAD_ITEM, GROUP_KEY };
 
 struct group_state {
-    PyObject_HEAD
-    PyObject *source;    /* owned iterator */
-    PyObject *function;  /* owned key function, or NULL */
-    PyObject *held[3];   /* owned or NULL: see the enumeration */
-    Py_ssize_t number;   /* of the present group */
+    PyObject_HEAD PyObject *source; /* owned iterator */
+    PyObject *function;             /* owned key function, or NULL */
+    PyObject *held[3];              /* owned or NULL: see the enumeration */
+    Py_ssize_t number;              /* of the present group */
 };
 
 struct grouper {
-    PyObject_HEAD
-    struct group_state *parent; /* owned */
-    PyObject *key;              /* owned: key of the group */
+    PyObject_HEAD struct group_state *parent; /* owned */
+    PyObject *key;                            /* owned: key of the group */
     Py_ssize_t number;
 };
 
@@ -75,8 +73,8 @@ static int advance(struct group_state *g)
     if (item == NULL) {
         return -1;
     }
-    PyObject *key = g->function == NULL ? Py_NewRef(item)
-                                        : PyObject_CallOneArg(g->function, item);
+    PyObject *key =
+        g->function == NULL ? Py_NewRef(item) : PyObject_CallOneArg(g->function, item);
     if (key == NULL) {
         Py_DECREF(item);
         return -1;
@@ -129,14 +127,14 @@ static PyObject *groupby_next(PyObject *self)
 }
 
 PyTypeObject itertools_groupby_type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "itertools.groupby",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "itertools.groupby",
     .tp_basicsize = sizeof(struct group_state),
     .tp_dealloc = groupby_dealloc,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
-    .tp_doc = "groupby(iterable, key=None)\n--\n\n"
-              "Pairs of a key and an iterator over the neighbouring items that have it.",
+    .tp_doc =
+        "groupby(iterable, key=None)\n--\n\n"
+        "Pairs of a key and an iterator over the neighbouring items that have it.",
     .tp_traverse = groupby_traverse,
     .tp_iter = PyObject_SelfIter,
     .tp_iternext = groupby_next,
@@ -181,13 +179,12 @@ static PyObject *grouper_next(PyObject *self)
 }
 
 PyTypeObject itertools_grouper_type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "itertools._grouper",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "itertools._grouper",
     .tp_basicsize = sizeof(struct grouper),
     .tp_dealloc = grouper_dealloc,
     .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
-        Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_flags =
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
     .tp_traverse = grouper_traverse,
     .tp_iter = PyObject_SelfIter,
     .tp_iternext = grouper_next,
@@ -198,16 +195,14 @@ PyTypeObject itertools_grouper_type = {
  * tee stands somewhere on it. The last cell has no item yet. */
 
 struct tee_cell {
-    PyObject_HEAD
-    PyObject *source;      /* owned iterator; NULL once the cell is filled */
-    PyObject *item;        /* owned, or NULL */
-    struct tee_cell *next; /* owned; NULL exactly when item is */
-    bool running;          /* the source is being asked */
+    PyObject_HEAD PyObject *source; /* owned iterator; NULL once the cell is filled */
+    PyObject *item;                 /* owned, or NULL */
+    struct tee_cell *next;          /* owned; NULL exactly when item is */
+    bool running;                   /* the source is being asked */
 };
 
 struct tee {
-    PyObject_HEAD
-    struct tee_cell *cell; /* owned */
+    PyObject_HEAD struct tee_cell *cell; /* owned */
 };
 
 /* Steals source. */
@@ -270,13 +265,12 @@ static int cell_fill(struct tee_cell *cell)
 }
 
 PyTypeObject itertools_tee_cell_type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "itertools._tee_dataobject",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "itertools._tee_dataobject",
     .tp_basicsize = sizeof(struct tee_cell),
     .tp_dealloc = cell_dealloc,
     .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
-        Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_flags =
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
     .tp_traverse = cell_traverse,
     .tp_free = PyObject_GC_Del,
 };
@@ -348,13 +342,12 @@ static PyMethodDef tee_methods[] = {
 };
 
 PyTypeObject itertools_tee_type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "itertools._tee",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "itertools._tee",
     .tp_basicsize = sizeof(struct tee),
     .tp_dealloc = tee_dealloc,
     .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
-        Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_flags =
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
     .tp_traverse = tee_traverse,
     .tp_iter = PyObject_SelfIter,
     .tp_iternext = tee_next,

@@ -80,8 +80,8 @@ static PyMethodDef chain_methods[] = {
 };
 
 TOOL_TYPE(itertools_chain_type, "chain",
-    "chain(*iterables)\n--\n\nThe items of each iterable in turn.", chain_new, chain_next,
-    .tp_methods = chain_methods);
+    "chain(*iterables)\n--\n\nThe items of each iterable in turn.", chain_new,
+    chain_next, .tp_methods = chain_methods);
 
 /* accumulate: `kept` is the total; `position` is 1 while it waits to be given first. */
 
@@ -124,9 +124,9 @@ static PyObject *accumulate_next(PyObject *self)
         return item;
     }
     PyObject *before = Py_NewRef(t->kept);
-    PyObject *total = t->function == NULL
-        ? PyNumber_Add(before, item)
-        : PyObject_CallFunctionObjArgs(t->function, before, item, NULL);
+    PyObject *total = t->function == NULL ? PyNumber_Add(before, item)
+                                          : PyObject_CallFunctionObjArgs(
+                                                t->function, before, item, NULL);
     Py_DECREF(before);
     Py_DECREF(item);
     if (total != NULL) {
@@ -213,7 +213,7 @@ static PyObject *batched_next(PyObject *self)
     PyObject *batch = PyList_New(0);
     PyObject *item;
     while (batch != NULL && PyList_GET_SIZE(batch) < t->limit &&
-        (item = tool_source_next(t)) != NULL) {
+           (item = tool_source_next(t)) != NULL) {
         if (PyList_Append(batch, item) < 0) {
             Py_CLEAR(batch);
         }
@@ -247,8 +247,8 @@ static int fill_value(PyObject *kwargs, PyObject **value)
     PyObject *given;
     while (kwargs != NULL && PyDict_Next(kwargs, &pos, &key, &given)) {
         if (!PyUnicode_Check(key) || !PyUnicode_EqualToUTF8(key, "fillvalue")) {
-            PyErr_SetString(PyExc_TypeError,
-                "zip_longest() got an unexpected keyword argument");
+            PyErr_SetString(
+                PyExc_TypeError, "zip_longest() got an unexpected keyword argument");
             return -1;
         }
         *value = given;

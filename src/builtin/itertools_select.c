@@ -76,7 +76,8 @@ static PyObject *dropwhile_next(PyObject *self)
 }
 
 TOOL_TYPE(itertools_dropwhile_type, "dropwhile",
-    "dropwhile(predicate, iterable, /)\n--\n\nItems from the first that predicate rejects.",
+    "dropwhile(predicate, iterable, /)\n--\n\nItems from the first that predicate "
+    "rejects.",
     dropwhile_new, dropwhile_next, );
 
 static PyObject *filterfalse_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
@@ -192,14 +193,14 @@ static const char step_message[] =
     "Step for islice() must be a positive integer or None.";
 
 /* A bound, `absent` for None; -> -2 ValueError. */
-static Py_ssize_t bound(PyObject *arg, Py_ssize_t absent, Py_ssize_t least,
-    const char *message)
+static Py_ssize_t bound(
+    PyObject *arg, Py_ssize_t absent, Py_ssize_t least, const char *message)
 {
     if (Py_IsNone(arg)) {
         return absent;
     }
-    Py_ssize_t value = PyIndex_Check(arg) ? PyNumber_AsSsize_t(arg, PyExc_OverflowError)
-                                          : -1;
+    Py_ssize_t value =
+        PyIndex_Check(arg) ? PyNumber_AsSsize_t(arg, PyExc_OverflowError) : -1;
     if (value < least) {
         PyErr_Clear();
         PyErr_SetString(PyExc_ValueError, message);

@@ -171,8 +171,8 @@ int PyList_Insert(PyObject *o, Py_ssize_t where, PyObject *item)
     if (status == 0) {
         where = where < 0 ? Py_MAX(where + n, 0) : Py_MIN(where, n);
         PyObject **items = list->ob_item;
-        memmove(items + where + 1, items + where,
-            (size_t)(n - where) * sizeof(PyObject *));
+        memmove(
+            items + where + 1, items + where, (size_t)(n - where) * sizeof(PyObject *));
         items[where] = Py_NewRef(item);
     }
     Py_END_CRITICAL_SECTION();
@@ -352,8 +352,8 @@ static int type_init(PyObject *self, PyObject *args, PyObject *kwargs)
     return iterable == NULL ? 0 : list_extend(list, iterable);
 }
 
-static PyObject *vectorcall(PyObject *Py_UNUSED(type), PyObject *const *args,
-    size_t nargsf, PyObject *kwnames)
+static PyObject *vectorcall(
+    PyObject *Py_UNUSED(type), PyObject *const *args, size_t nargsf, PyObject *kwnames)
 {
     Py_ssize_t nargs = vector_args("list", nargsf, kwnames, 0, 1);
     PyObject *self = nargs < 0 ? NULL : PyList_New(0);
@@ -386,8 +386,7 @@ static PyMappingMethods as_mapping = {
 };
 
 PyTypeObject PyList_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "list",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "list",
     .tp_basicsize = sizeof(PyListObject),
     .tp_dealloc = dealloc,
     .tp_repr = list_repr,
@@ -396,7 +395,7 @@ PyTypeObject PyList_Type = {
     .tp_hash = PyObject_HashNotImplemented,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE |
-        Py_TPFLAGS_LIST_SUBCLASS | Py_TPFLAGS_SEQUENCE | _Py_TPFLAGS_MATCH_SELF,
+                Py_TPFLAGS_LIST_SUBCLASS | Py_TPFLAGS_SEQUENCE | _Py_TPFLAGS_MATCH_SELF,
     .tp_doc = "list(iterable=(), /)\n--\n\nGrowing sequence of the items of iterable.",
     .tp_traverse = traverse,
     .tp_clear = clear,

@@ -4,9 +4,8 @@
 /* Both iterators: the next position in a list that is owned until it is exhausted. The
  * list may change meanwhile, so each step asks it anew. */
 struct list_iterator {
-    PyObject_HEAD
-    Py_ssize_t index; /* of the next item; may lie outside by now */
-    PyObject *list;   /* owned; NULL once exhausted */
+    PyObject_HEAD Py_ssize_t index; /* of the next item; may lie outside by now */
+    PyObject *list;                 /* owned; NULL once exhausted */
 };
 
 static PyObject *iterator_new(PyTypeObject *type, PyObject *list, Py_ssize_t index)
@@ -129,13 +128,12 @@ static PyMethodDef reverse_methods[] = {
 };
 
 PyTypeObject PyListIter_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "list_iterator",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "list_iterator",
     .tp_basicsize = sizeof(struct list_iterator),
     .tp_dealloc = dealloc,
     .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
-        Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_flags =
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
     .tp_traverse = traverse,
     .tp_iter = PyObject_SelfIter,
     .tp_iternext = next,
@@ -144,13 +142,12 @@ PyTypeObject PyListIter_Type = {
 };
 
 PyTypeObject PyListRevIter_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "list_reverseiterator",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "list_reverseiterator",
     .tp_basicsize = sizeof(struct list_iterator),
     .tp_dealloc = dealloc,
     .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
-        Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_flags =
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
     .tp_traverse = traverse,
     .tp_iter = PyObject_SelfIter,
     .tp_iternext = reverse_next,

@@ -400,8 +400,7 @@ PyMethodDef list_methods[] = {
         "__reversed__($self, /)\n--\n\nIterator over the items from last to first."},
     {"__sizeof__", method_sizeof, METH_NOARGS,
         "__sizeof__($self, /)\n--\n\nSize of the list in memory, in bytes."},
-    {"clear", method_clear, METH_NOARGS,
-        "clear($self, /)\n--\n\nRemove all items."},
+    {"clear", method_clear, METH_NOARGS, "clear($self, /)\n--\n\nRemove all items."},
     {"copy", method_copy, METH_NOARGS,
         "copy($self, /)\n--\n\nNew list with the same items."},
     {"append", method_append, METH_O,
@@ -418,7 +417,8 @@ PyMethodDef list_methods[] = {
         "Raises ValueError if there is none."},
     {"index", _PyCFunction_CAST(method_index), METH_FASTCALL,
         "index($self, value, start=0, stop=sys.maxsize, /)\n--\n\n"
-        "Position of the first item equal to value.\n\nRaises ValueError if there is none."},
+        "Position of the first item equal to value.\n\nRaises ValueError if there is "
+        "none."},
     {"count", method_count, METH_O,
         "count($self, value, /)\n--\n\nNumber of items equal to value."},
     {"reverse", method_reverse, METH_NOARGS,

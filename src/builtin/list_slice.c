@@ -237,8 +237,8 @@ static int assign_extended(PyListObject *list, struct span span, PyObject *items
     Py_END_CRITICAL_SECTION();
     if (n != given) {
         PyErr_Format(PyExc_ValueError,
-            "attempt to assign sequence of size %zd to extended slice of size %zd", given,
-            n);
+            "attempt to assign sequence of size %zd to extended slice of size %zd",
+            given, n);
         return -1;
     }
     if (removed == NULL) {
@@ -262,8 +262,8 @@ static int assign_slice(PyObject *self, PyObject *key, PyObject *value)
     PyObject *items = NULL;
     if (value != NULL) {
         items = value == self
-            ? PyList_GetSlice(self, 0, PY_SSIZE_T_MAX)
-            : PySequence_Fast(value, "must assign iterable to extended slice");
+                    ? PyList_GetSlice(self, 0, PY_SSIZE_T_MAX)
+                    : PySequence_Fast(value, "must assign iterable to extended slice");
         if (items == NULL) {
             return -1;
         }

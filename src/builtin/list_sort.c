@@ -57,8 +57,8 @@ static void reverse(PyObject **items, Py_ssize_t n)
 static int make_keys(struct sort_item *pairs, Py_ssize_t n, PyObject *key)
 {
     for (Py_ssize_t i = 0; i < n; i++) {
-        pairs[i].key = key == NULL ? pairs[i].value
-                                   : PyObject_CallOneArg(key, pairs[i].value);
+        pairs[i].key =
+            key == NULL ? pairs[i].value : PyObject_CallOneArg(key, pairs[i].value);
         if (pairs[i].key == NULL) {
             while (--i >= 0) {
                 Py_DECREF(pairs[i].key);

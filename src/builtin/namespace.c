@@ -4,12 +4,12 @@
 
 /* types.SimpleNamespace: an object whose attributes are its whole content. The dict is
  * made with it, so it is there as long as nobody deletes __dict__. */
-struct namespace {
-    PyObject_HEAD
-    PyObject *dict; /* owned */
+struct namespace
+{
+    PyObject_HEAD PyObject *dict; /* owned */
 };
 
-static PyObject *new(
+static PyObject *new (
     PyTypeObject *type, PyObject *Py_UNUSED(args), PyObject *Py_UNUSED(kwargs))
 {
     PyObject *self = type->tp_alloc(type, 0);
@@ -207,8 +207,7 @@ static PyMemberDef members[] = {
 };
 
 PyTypeObject _PyNamespace_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "types.SimpleNamespace",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "types.SimpleNamespace",
     .tp_basicsize = sizeof(struct namespace),
     .tp_dealloc = dealloc,
     .tp_repr = repr,

@@ -102,7 +102,7 @@ static PyObject *from_args(PyObject *const *args, Py_ssize_t nargs)
     return from_numbers(start, stop, step);
 }
 
-static PyObject *new(PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwargs)
+static PyObject *new (PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwargs)
 {
     Py_ssize_t nargs = PyTuple_GET_SIZE(args);
     if (!_PyArg_NoKeywords("range", kwargs) ||
@@ -112,8 +112,8 @@ static PyObject *new(PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kw
     return from_args(((PyTupleObject *)args)->ob_item, nargs);
 }
 
-static PyObject *vectorcall(PyObject *Py_UNUSED(type), PyObject *const *args,
-    size_t nargsf, PyObject *kwnames)
+static PyObject *vectorcall(
+    PyObject *Py_UNUSED(type), PyObject *const *args, size_t nargsf, PyObject *kwnames)
 {
     Py_ssize_t nargs = vector_args("range", nargsf, kwnames, 1, 3);
     return nargs < 0 ? NULL : from_args(args, nargs);
@@ -163,13 +163,14 @@ static int truth(PyObject *self)
 /* New: the item at an int index of any size, which is counted from the end if negative. */
 static PyObject *item_at(struct range *r, PyObject *index)
 {
-    PyObject *at = _PyLong_Sign(index) < 0 ? PyNumber_Add(index, r->length)
-                                           : Py_NewRef(index);
+    PyObject *at =
+        _PyLong_Sign(index) < 0 ? PyNumber_Add(index, r->length) : Py_NewRef(index);
     if (at == NULL) {
         return NULL;
     }
     PyObject *value = NULL;
-    int inside = _PyLong_Sign(at) < 0 ? 0 : PyObject_RichCompareBool(at, r->length, Py_LT);
+    int inside =
+        _PyLong_Sign(at) < 0 ? 0 : PyObject_RichCompareBool(at, r->length, Py_LT);
     if (inside == 0) {
         PyErr_SetString(PyExc_IndexError, "range object index out of range");
     } else if (inside > 0) {
@@ -240,12 +241,10 @@ static bool is_plain_int(PyObject *o)
 static int contains_int(struct range *r, PyObject *value)
 {
     bool forwards = _PyLong_Sign(r->step) > 0;
-    int inside =
-        PyObject_RichCompareBool(forwards ? r->start : value, forwards ? value : r->start,
-            Py_LE);
+    int inside = PyObject_RichCompareBool(
+        forwards ? r->start : value, forwards ? value : r->start, Py_LE);
     if (inside > 0) {
-        inside = PyObject_RichCompareBool(
-            value, r->stop, forwards ? Py_LT : Py_GT);
+        inside = PyObject_RichCompareBool(value, r->stop, forwards ? Py_LT : Py_GT);
     }
     if (inside <= 0) {
         return inside;
@@ -310,8 +309,7 @@ static PyObject *method_index(PyObject *self, PyObject *value)
     if (!is_plain_int(value)) {
         Py_ssize_t found = search(self, value, false);
         if (found == -1) {
-            PyErr_SetString(
-                PyExc_ValueError, "sequence.index(x): x not in sequence");
+            PyErr_SetString(PyExc_ValueError, "sequence.index(x): x not in sequence");
         }
         return found < 0 ? NULL : PyLong_FromSsize_t(found);
     }
@@ -419,8 +417,7 @@ static PyMemberDef members[] = {
 };
 
 PyTypeObject PyRange_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "range",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "range",
     .tp_basicsize = sizeof(struct range),
     .tp_dealloc = dealloc,
     .tp_repr = repr,

@@ -13,11 +13,10 @@
 #include "Python.h"
 
 struct range {
-    PyObject_HEAD
-    PyObject *start;  /* owned int */
-    PyObject *stop;   /* owned int */
-    PyObject *step;   /* owned int, not 0 */
-    PyObject *length; /* owned int, >= 0 */
+    PyObject_HEAD PyObject *start; /* owned int */
+    PyObject *stop;                /* owned int */
+    PyObject *step;                /* owned int, not 0 */
+    PyObject *length;              /* owned int, >= 0 */
 };
 
 /* New int start + index * step. -> NULL. */

@@ -3,24 +3,21 @@
 
 /* The iterator for ranges whose numbers all fit a long. */
 struct range_iterator {
-    PyObject_HEAD
-    long value; /* the next one */
+    PyObject_HEAD long value; /* the next one */
     long step;
     long left;
 };
 
 /* The iterator for all others. */
 struct long_iterator {
-    PyObject_HEAD
-    PyObject *value; /* owned int: the next one */
-    PyObject *step;  /* owned int */
-    PyObject *left;  /* owned int */
+    PyObject_HEAD PyObject *value; /* owned int: the next one */
+    PyObject *step;                /* owned int */
+    PyObject *left;                /* owned int */
 };
 
 static PyObject *short_iter(long value, long step, long left)
 {
-    struct range_iterator *it =
-        PyObject_New(struct range_iterator, &PyRangeIter_Type);
+    struct range_iterator *it = PyObject_New(struct range_iterator, &PyRangeIter_Type);
     if (it == NULL) {
         return NULL;
     }
@@ -144,8 +141,7 @@ static void dealloc(PyObject *self)
 }
 
 PyTypeObject PyRangeIter_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "range_iterator",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "range_iterator",
     .tp_basicsize = sizeof(struct range_iterator),
     .tp_dealloc = dealloc,
     .tp_getattro = PyObject_GenericGetAttr,
@@ -214,8 +210,7 @@ static PyObject *long_set_state(PyObject *self, PyObject *state)
 {
     struct long_iterator *it = (struct long_iterator *)self;
     if (!PyLong_CheckExact(state)) {
-        return PyErr_Format(
-            PyExc_TypeError, "state must be an int, not %T", state);
+        return PyErr_Format(PyExc_TypeError, "state must be an int, not %T", state);
     }
     PyObject *count = state;
     int beyond = PyObject_RichCompareBool(state, it->left, Py_GT);
@@ -243,8 +238,7 @@ static PyMethodDef long_methods[] = {
 };
 
 PyTypeObject PyLongRangeIter_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "longrange_iterator",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "longrange_iterator",
     .tp_basicsize = sizeof(struct long_iterator),
     .tp_dealloc = long_dealloc,
     .tp_getattro = PyObject_GenericGetAttr,

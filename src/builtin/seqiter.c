@@ -5,15 +5,13 @@
  * IndexError, and by calling until a sentinel comes. */
 
 struct sequence_iterator {
-    PyObject_HEAD
-    Py_ssize_t index;
+    PyObject_HEAD Py_ssize_t index;
     PyObject *sequence; /* owned; NULL once exhausted */
 };
 
 struct call_iterator {
-    PyObject_HEAD
-    PyObject *callable; /* owned; NULL once exhausted */
-    PyObject *sentinel; /* owned; NULL when callable is */
+    PyObject_HEAD PyObject *callable; /* owned; NULL once exhausted */
+    PyObject *sentinel;               /* owned; NULL when callable is */
 };
 
 PyObject *PySeqIter_New(PyObject *sequence)
@@ -106,8 +104,8 @@ static PyObject *seq_length_hint(PyObject *self, PyObject *Py_UNUSED(ignored))
         return PyLong_FromLong(0);
     }
     PyTypeObject *type = Py_TYPE(it->sequence);
-    bool sized = (type->tp_as_sequence != NULL &&
-                     type->tp_as_sequence->sq_length != NULL) ||
+    bool sized =
+        (type->tp_as_sequence != NULL && type->tp_as_sequence->sq_length != NULL) ||
         (type->tp_as_mapping != NULL && type->tp_as_mapping->mp_length != NULL);
     if (!sized) {
         Py_RETURN_NOTIMPLEMENTED;
@@ -133,13 +131,12 @@ static PyMethodDef seq_methods[] = {
 };
 
 PyTypeObject PySeqIter_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "iterator",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "iterator",
     .tp_basicsize = sizeof(struct sequence_iterator),
     .tp_dealloc = seq_dealloc,
     .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
-        Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_flags =
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
     .tp_traverse = seq_traverse,
     .tp_iter = PyObject_SelfIter,
     .tp_iternext = seq_next,
@@ -231,13 +228,12 @@ static PyObject *call_next(PyObject *self)
 }
 
 PyTypeObject PyCallIter_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "callable_iterator",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "callable_iterator",
     .tp_basicsize = sizeof(struct call_iterator),
     .tp_dealloc = call_dealloc,
     .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
-        Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_flags =
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
     .tp_traverse = call_traverse,
     .tp_iter = PyObject_SelfIter,
     .tp_iternext = call_next,

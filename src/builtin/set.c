@@ -171,7 +171,7 @@ static int clear(PyObject *self)
     return 0;
 }
 
-static PyObject *new(
+static PyObject *new (
     PyTypeObject *type, PyObject *Py_UNUSED(args), PyObject *Py_UNUSED(kwargs))
 {
     return set_new(type, NULL);
@@ -204,15 +204,15 @@ static PyObject *frozenset_new(PyTypeObject *type, PyObject *args, PyObject *kwa
                                      : set_new(type, iterable);
 }
 
-static PyObject *set_vectorcall(PyObject *Py_UNUSED(type), PyObject *const *args,
-    size_t nargsf, PyObject *kwnames)
+static PyObject *set_vectorcall(
+    PyObject *Py_UNUSED(type), PyObject *const *args, size_t nargsf, PyObject *kwnames)
 {
     Py_ssize_t nargs = vector_args("set", nargsf, kwnames, 0, 1);
     return nargs < 0 ? NULL : PySet_New(nargs > 0 ? args[0] : NULL);
 }
 
-static PyObject *frozenset_vectorcall(PyObject *Py_UNUSED(type), PyObject *const *args,
-    size_t nargsf, PyObject *kwnames)
+static PyObject *frozenset_vectorcall(
+    PyObject *Py_UNUSED(type), PyObject *const *args, size_t nargsf, PyObject *kwnames)
 {
     Py_ssize_t nargs = vector_args("frozenset", nargsf, kwnames, 0, 1);
     return nargs < 0 ? NULL : PyFrozenSet_New(nargs > 0 ? args[0] : NULL);
@@ -241,8 +241,8 @@ static PyObject *repr(PyObject *self)
         return entered > 0 ? PyUnicode_FromFormat("%s(...)", name) : NULL;
     }
     PyObject *text = ((PySetObject *)self)->used == 0
-        ? PyUnicode_FromFormat("%s()", name)
-        : repr_items(self);
+                         ? PyUnicode_FromFormat("%s()", name)
+                         : repr_items(self);
     Py_ReprLeave(self);
     return text;
 }
@@ -274,8 +274,7 @@ static PySequenceMethods as_sequence = {
 };
 
 PyTypeObject PySet_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "set",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "set",
     .tp_basicsize = sizeof(PySetObject),
     .tp_dealloc = dealloc,
     .tp_repr = repr,
@@ -284,7 +283,7 @@ PyTypeObject PySet_Type = {
     .tp_hash = PyObject_HashNotImplemented,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE |
-        _Py_TPFLAGS_MATCH_SELF,
+                _Py_TPFLAGS_MATCH_SELF,
     .tp_doc = "set(iterable=(), /)\n--\n\nUnordered collection of distinct elements.",
     .tp_traverse = traverse,
     .tp_clear = clear,
@@ -300,8 +299,7 @@ PyTypeObject PySet_Type = {
 };
 
 PyTypeObject PyFrozenSet_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "frozenset",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "frozenset",
     .tp_basicsize = sizeof(PySetObject),
     .tp_dealloc = dealloc,
     .tp_repr = repr,
@@ -310,8 +308,9 @@ PyTypeObject PyFrozenSet_Type = {
     .tp_hash = frozenset_hash,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE |
-        _Py_TPFLAGS_MATCH_SELF,
-    .tp_doc = "frozenset(iterable=(), /)\n--\n\nImmutable collection of distinct elements.",
+                _Py_TPFLAGS_MATCH_SELF,
+    .tp_doc =
+        "frozenset(iterable=(), /)\n--\n\nImmutable collection of distinct elements.",
     .tp_traverse = traverse,
     .tp_clear = clear,
     .tp_richcompare = set_richcompare,

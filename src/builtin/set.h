@@ -31,13 +31,12 @@ struct set_entry {
 };
 
 struct _setobject {
-    PyObject_HEAD
-    Py_ssize_t fill;  /* entries that are not free */
-    Py_ssize_t used;  /* entries with a key: len() */
-    Py_ssize_t mask;  /* number of entries - 1; the number is a power of two */
+    PyObject_HEAD Py_ssize_t fill; /* entries that are not free */
+    Py_ssize_t used;               /* entries with a key: len() */
+    Py_ssize_t mask;         /* number of entries - 1; the number is a power of two */
     struct set_entry *table; /* `few`, or an owned block */
-    Py_hash_t hash;   /* frozenset: cached hash, -1 not computed */
-    Py_ssize_t finger; /* where pop() starts to look */
+    Py_hash_t hash;          /* frozenset: cached hash, -1 not computed */
+    Py_ssize_t finger;       /* where pop() starts to look */
     struct set_entry few[SET_MIN_SIZE];
     PyObject *weakreflist;
 };
@@ -54,6 +53,8 @@ int set_remove(PySetObject *set, PyObject *key, Py_hash_t hash);
 int set_merge(PySetObject *set, PySetObject *other);
 /* Makes room as for a union with `extra` keys. 0; -> -1 MemoryError. */
 int set_reserve(PySetObject *set, Py_ssize_t extra);
+/* Makes a new table when more than a quarter of it is deleted. 0; -> -1 MemoryError. */
+int set_compact(PySetObject *set);
 /* New reference to the key that pop() takes; NULL when empty. */
 PyObject *set_take_any(PySetObject *set);
 /* Empties the set. User code. */

@@ -2,11 +2,10 @@
 #include "builtin/set.h"
 
 struct set_iterator {
-    PyObject_HEAD
-    PySetObject *set; /* owned; NULL once exhausted */
-    Py_ssize_t used;  /* size of the set at the start; -1: it changed, for good */
-    Py_ssize_t pos;   /* entry to look at next */
-    Py_ssize_t left;  /* elements that are still expected */
+    PyObject_HEAD PySetObject *set; /* owned; NULL once exhausted */
+    Py_ssize_t used; /* size of the set at the start; -1: it changed, for good */
+    Py_ssize_t pos;  /* entry to look at next */
+    Py_ssize_t left; /* elements that are still expected */
 };
 
 PyObject *set_iter(PyObject *self)
@@ -87,13 +86,12 @@ static PyMethodDef methods[] = {
 };
 
 PyTypeObject PySetIter_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "set_iterator",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "set_iterator",
     .tp_basicsize = sizeof(struct set_iterator),
     .tp_dealloc = dealloc,
     .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
-        Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_flags =
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
     .tp_traverse = traverse,
     .tp_iter = PyObject_SelfIter,
     .tp_iternext = next,

@@ -16,7 +16,8 @@ static PyObject *frozen_key(PyObject *key)
 }
 
 /* A membership test or removal, repeated with a frozenset when the key is a set. */
-static int with_frozen(PyObject *self, PyObject *key, int (*act)(PyObject *, PyObject *))
+static int with_frozen(
+    PyObject *self, PyObject *key, int (*act)(PyObject *, PyObject *))
 {
     int result = act(self, key);
     if (result < 0) {
@@ -95,8 +96,7 @@ static PyObject *method_copy(PyObject *self, PyObject *Py_UNUSED(ignored))
     return PyFrozenSet_CheckExact(self) ? Py_NewRef(self) : set_new_base(self, self);
 }
 
-static PyObject *method_update(
-    PyObject *self, PyObject *const *args, Py_ssize_t nargs)
+static PyObject *method_update(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
 {
     int status = 0;
     for (Py_ssize_t i = 0; status == 0 && i < nargs; i++) {
@@ -333,8 +333,10 @@ PyNumberMethods frozenset_as_number = {
             "isdisjoint($self, other, /)\n--\n\nTrue if no element is common."},       \
         {"issubset", method_issubset, METH_O,                                          \
             "issubset($self, other, /)\n--\n\nTrue if other has every element."},      \
-        {"issuperset", method_issuperset, METH_O,                                      \
-            "issuperset($self, other, /)\n--\n\nTrue if it has all of other."}
+    {                                                                                  \
+        "issuperset", method_issuperset, METH_O,                                       \
+            "issuperset($self, other, /)\n--\n\nTrue if it has all of other."          \
+    }
 
 PyMethodDef frozenset_methods[] = {
     SHARED_METHODS,
@@ -356,10 +358,12 @@ PyMethodDef set_methods[] = {
     {"update", _PyCFunction_CAST(method_update), METH_FASTCALL,
         "update($self, /, *others)\n--\n\nAdd the elements of all others."},
     {"difference_update", _PyCFunction_CAST(method_difference_update), METH_FASTCALL,
-        "difference_update($self, /, *others)\n--\n\nRemove the elements of all others."},
+        "difference_update($self, /, *others)\n--\n\nRemove the elements of all "
+        "others."},
     {"intersection_update", _PyCFunction_CAST(method_intersection_update),
         METH_FASTCALL,
-        "intersection_update($self, /, *others)\n--\n\nKeep only what all others have."},
+        "intersection_update($self, /, *others)\n--\n\nKeep only what all others "
+        "have."},
     {"symmetric_difference_update", method_symmetric_update, METH_O,
         "symmetric_difference_update($self, other, /)\n--\n\n"
         "Keep what exactly one of the two has."},

@@ -98,13 +98,9 @@ int set_difference_update(PyObject *self, PyObject *iterable)
     if (for_each(iterable, discard, self) < 0) {
         return -1;
     }
-    int status = 0;
+    int status;
     Py_BEGIN_CRITICAL_SECTION(self);
-    PySetObject *set = (PySetObject *)self;
-    /* Many deleted entries make searches slow. */
-    if ((size_t)(set->fill - set->used) > (size_t)set->mask / 5) {
-        status = set_reserve(set, set->mask);
-    }
+    status = set_compact((PySetObject *)self);
     Py_END_CRITICAL_SECTION();
     return status;
 }
@@ -125,8 +121,8 @@ int set_symmetric_update(PyObject *self, PyObject *iterable)
         return 0;
     }
     /* Each element counts once: an iterable may give it twice. */
-    PyObject *other = PyAnySet_Check(iterable) ? Py_NewRef(iterable)
-                                               : set_new_base(self, iterable);
+    PyObject *other =
+        PyAnySet_Check(iterable) ? Py_NewRef(iterable) : set_new_base(self, iterable);
     if (other == NULL) {
         return -1;
     }
@@ -142,8 +138,7 @@ struct selection {
     bool members; /* keep those in `other`, or those that are not */
 };
 
-static int select_key(
-    const struct selection *s, PyObject *key, Py_hash_t hash)
+static int select_key(const struct selection *s, PyObject *key, Py_hash_t hash)
 {
     int inside = found(s->other, key, hash);
     if (inside < 0) {

@@ -4,8 +4,8 @@
 /* A walk over the entries that a hash can be in. */
 struct probe {
     size_t mask;
-    size_t base;    /* where the run of neighbours began */
-    size_t step;    /* neighbours of it tried so far */
+    size_t base; /* where the run of neighbours began */
+    size_t step; /* neighbours of it tried so far */
     size_t perturb;
 };
 
@@ -148,6 +148,21 @@ static int resize(PySetObject *set, size_t minimum)
     return 0;
 }
 
+/* How many entries a new table should exceed. */
+static size_t growth(const PySetObject *set)
+{
+    size_t used = (size_t)set->used;
+    return used > 50000 ? used * 2 : used * 4;
+}
+
+int set_compact(PySetObject *set)
+{
+    if (set->fill - set->used <= set->mask / 4) {
+        return 0;
+    }
+    return resize(set, growth(set));
+}
+
 int set_find(PySetObject *set, PyObject *key, Py_hash_t hash)
 {
     size_t at;
@@ -167,8 +182,7 @@ int set_insert(PySetObject *set, PyObject *key, Py_hash_t hash)
     if (set->fill * 5 < set->mask * 3) {
         return 1;
     }
-    size_t used = (size_t)set->used;
-    if (resize(set, used > 50000 ? used * 2 : used * 4) == 0) {
+    if (resize(set, growth(set)) == 0) {
         return 1;
     }
     /* Undone, so that a failed add leaves the set as it was. */

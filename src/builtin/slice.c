@@ -19,8 +19,8 @@ PyObject *PySlice_New(PyObject *start, PyObject *stop, PyObject *step)
 
 static int bad_bound(const char *alternatives)
 {
-    PyErr_Format(PyExc_TypeError, "slice indices must be integers or %s __index__ method",
-        alternatives);
+    PyErr_Format(PyExc_TypeError,
+        "slice indices must be integers or %s __index__ method", alternatives);
     return -1;
 }
 
@@ -238,7 +238,7 @@ static PyObject *indices(PyObject *self, PyObject *arg)
     return status < 0 ? NULL : tuple_from_array_steal(bounds, 3);
 }
 
-static PyObject *new(PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwargs)
+static PyObject *new (PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwargs)
 {
     PyObject *start = NULL;
     PyObject *stop = NULL;
@@ -327,7 +327,8 @@ static PyObject *method_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
 }
 
 static PyMemberDef members[] = {
-    {"start", _Py_T_OBJECT, offsetof(PySliceObject, start), Py_READONLY, "First bound."},
+    {"start", _Py_T_OBJECT, offsetof(PySliceObject, start), Py_READONLY,
+        "First bound."},
     {"stop", _Py_T_OBJECT, offsetof(PySliceObject, stop), Py_READONLY, "Second bound."},
     {"step", _Py_T_OBJECT, offsetof(PySliceObject, step), Py_READONLY, "Distance."},
     {NULL, 0, 0, 0, NULL},
@@ -342,8 +343,7 @@ static PyMethodDef methods[] = {
 };
 
 PyTypeObject PySlice_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "slice",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "slice",
     .tp_basicsize = sizeof(PySliceObject),
     .tp_dealloc = dealloc,
     .tp_repr = repr,

@@ -184,8 +184,8 @@ static int traverse(PyObject *self, visitproc visit, void *arg)
 
 static PyObject *subtype_new(PyTypeObject *type, PyObject *iterable)
 {
-    PyObject *items = iterable == NULL ? Py_NewRef(tuple_empty())
-                                       : PySequence_Tuple(iterable);
+    PyObject *items =
+        iterable == NULL ? Py_NewRef(tuple_empty()) : PySequence_Tuple(iterable);
     if (items == NULL) {
         return NULL;
     }
@@ -200,7 +200,7 @@ static PyObject *subtype_new(PyTypeObject *type, PyObject *iterable)
     return self;
 }
 
-static PyObject *new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+static PyObject *new (PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
     PyObject *iterable = NULL;
     if (type == &PyTuple_Type && !_PyArg_NoKeywords("tuple", kwargs)) {
@@ -215,8 +215,8 @@ static PyObject *new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
     return iterable == NULL ? Py_NewRef(tuple_empty()) : PySequence_Tuple(iterable);
 }
 
-static PyObject *vectorcall(PyObject *Py_UNUSED(type), PyObject *const *args,
-    size_t nargsf, PyObject *kwnames)
+static PyObject *vectorcall(
+    PyObject *Py_UNUSED(type), PyObject *const *args, size_t nargsf, PyObject *kwnames)
 {
     Py_ssize_t nargs = vector_args("tuple", nargsf, kwnames, 0, 1);
     if (nargs <= 0) {
@@ -359,8 +359,7 @@ static PyMappingMethods as_mapping = {
 };
 
 PyTypeObject PyTuple_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "tuple",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "tuple",
     .tp_basicsize = offsetof(PyTupleObject, ob_item),
     .tp_itemsize = sizeof(PyObject *),
     .tp_dealloc = dealloc,
@@ -370,8 +369,10 @@ PyTypeObject PyTuple_Type = {
     .tp_hash = tuple_hash,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE |
-        Py_TPFLAGS_TUPLE_SUBCLASS | Py_TPFLAGS_SEQUENCE | _Py_TPFLAGS_MATCH_SELF,
-    .tp_doc = "tuple(iterable=(), /)\n--\n\nImmutable sequence of the items of iterable.",
+                Py_TPFLAGS_TUPLE_SUBCLASS | Py_TPFLAGS_SEQUENCE |
+                _Py_TPFLAGS_MATCH_SELF,
+    .tp_doc =
+        "tuple(iterable=(), /)\n--\n\nImmutable sequence of the items of iterable.",
     .tp_traverse = traverse,
     .tp_richcompare = tuple_richcompare,
     .tp_iter = tuple_iter,

@@ -124,7 +124,8 @@ PyMethodDef tuple_methods[] = {
         "__getnewargs__($self, /)\n--\n\nArguments that rebuild the tuple."},
     {"index", _PyCFunction_CAST(method_index), METH_FASTCALL,
         "index($self, value, start=0, stop=sys.maxsize, /)\n--\n\n"
-        "Position of the first item equal to value.\n\nRaises ValueError if there is none."},
+        "Position of the first item equal to value.\n\nRaises ValueError if there is "
+        "none."},
     {"count", method_count, METH_O,
         "count($self, value, /)\n--\n\nNumber of items equal to value."},
     {"__class_getitem__", generic_alias_new, METH_O | METH_CLASS,
@@ -134,8 +135,7 @@ PyMethodDef tuple_methods[] = {
 
 /* The iterator: position in a tuple that it owns until it is exhausted. */
 struct tuple_iterator {
-    PyObject_HEAD
-    Py_ssize_t index;
+    PyObject_HEAD Py_ssize_t index;
     PyObject *sequence; /* owned tuple; NULL once exhausted */
 };
 
@@ -212,13 +212,12 @@ static PyMethodDef iter_methods[] = {
 };
 
 PyTypeObject PyTupleIter_Type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "tuple_iterator",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "tuple_iterator",
     .tp_basicsize = sizeof(struct tuple_iterator),
     .tp_dealloc = iter_dealloc,
     .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
-        Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_flags =
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
     .tp_traverse = iter_traverse,
     .tp_iter = PyObject_SelfIter,
     .tp_iternext = iter_next,

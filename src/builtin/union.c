@@ -151,7 +151,18 @@ static PyObject *member_repr(PyObject *member)
     if (!PyType_Check(member)) {
         return PyObject_Repr(member);
     }
-    return PyType_GetFullyQualifiedName((PyTypeObject *)member);
+    PyTypeObject *type = (PyTypeObject *)member;
+    PyObject *qualname = PyType_GetQualName(type);
+    PyObject *module = qualname == NULL ? NULL : PyType_GetModuleName(type);
+    if (module == NULL) {
+        PyErr_Clear();
+    }
+    if (module != NULL && PyUnicode_Check(module) &&
+        !_PyUnicode_Equal(module, NAME(builtins))) {
+        Py_SETREF(qualname, PyUnicode_FromFormat("%U.%U", module, qualname));
+    }
+    Py_XDECREF(module);
+    return qualname;
 }
 
 static PyObject *repr(PyObject *self)
@@ -236,6 +247,11 @@ static PyObject *get_name(PyObject *Py_UNUSED(self), void *Py_UNUSED(closure))
     return PyUnicode_FromString("Union");
 }
 
+static PyObject *get_module(PyObject *Py_UNUSED(self), void *Py_UNUSED(closure))
+{
+    return PyUnicode_FromString("typing");
+}
+
 /* The first member for which the check says yes or fails; 0 when none does. */
 static PyObject *any(PyObject *self, PyObject *op, int (*check)(PyObject *, PyObject *))
 {
@@ -273,6 +289,7 @@ static PyMemberDef members[] = {
 
 static PyGetSetDef getsets[] = {
     {"__name__", get_name, NULL, "Name of the type", NULL},
+    {"__module__", get_module, NULL, NULL, NULL},
     {"__qualname__", get_name, NULL, "Qualified name of the type", NULL},
     {"__origin__", get_origin, NULL, "Always returns the type", NULL},
     {"__parameters__", get_parameters, NULL, "Type variables in the typing.Union.",

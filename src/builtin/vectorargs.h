@@ -10,7 +10,7 @@
 
 /* The number of positional arguments; -> -1 TypeError for keywords, or when it is not
  * between least and most. */
-Py_ssize_t vector_args(
-    const char *name, size_t nargsf, PyObject *kwnames, Py_ssize_t least, Py_ssize_t most);
+Py_ssize_t vector_args(const char *name, size_t nargsf, PyObject *kwnames,
+    Py_ssize_t least, Py_ssize_t most);
 
 #endif

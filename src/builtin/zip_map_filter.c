@@ -5,9 +5,8 @@
 /* zip(), map() and filter(): all three own a tuple of iterators, and the latter two the
  * function that is applied. */
 struct row_object {
-    PyObject_HEAD
-    PyObject *iterators; /* owned tuple */
-    PyObject *function;  /* owned; NULL in a zip */
+    PyObject_HEAD PyObject *iterators; /* owned tuple */
+    PyObject *function;                /* owned; NULL in a zip */
     bool strict;
 };
 
@@ -170,8 +169,7 @@ static PyObject *filter_next(PyObject *self)
 
 #define ROW_TYPE(type, name, doc, new, next)                                           \
     PyTypeObject type = {                                                              \
-        PyVarObject_HEAD_INIT(&PyType_Type, 0)                                         \
-        .tp_name = name,                                                               \
+        PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = name,                         \
         .tp_basicsize = sizeof(struct row_object),                                     \
         .tp_dealloc = dealloc,                                                         \
         .tp_getattro = PyObject_GenericGetAttr,                                        \

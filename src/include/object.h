@@ -317,7 +317,8 @@ PyAPI_FUNC(unsigned int) PyType_ClearCache(void);
 PyAPI_FUNC(PyObject *) PyType_GenericAlloc(PyTypeObject *type, Py_ssize_t nitems);
 /* New instance by tp_alloc, ignoring the arguments. -> NULL. */
 PyAPI_FUNC(PyObject *) PyType_GenericNew(PyTypeObject *type, PyObject *a, PyObject *k);
-/* New str: the type's __name__, its __qualname__, "module.qualname", its module. */
+/* New str: the type's __name__, its __qualname__, "module.qualname" (just the qualname for
+ * builtins and __main__), its module. */
 PyAPI_FUNC(PyObject *) PyType_GetName(PyTypeObject *type);
 PyAPI_FUNC(PyObject *) PyType_GetQualName(PyTypeObject *type);
 PyAPI_FUNC(PyObject *) PyType_GetFullyQualifiedName(PyTypeObject *type);

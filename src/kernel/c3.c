@@ -93,7 +93,76 @@ void c3_advance(struct c3_list *lists, size_t count, const void *item)
             list->head++;
         }
     }
+    /* Counts the remaining items again, list by list. */
+    //@ ghost size_t seen = 0;
+    /*@ ghost
+      @ /@ loop invariant T4_bound: 0 <= seen <= count;
+      @    loop invariant T4_fewer:
+      @      c3_left(lists, seen) <= c3_left{Pre}(lists, seen)
+      @      && ((\exists integer i; 0 <= i < seen
+      @             && \at(lists[i].head, Pre) < lists[i].head)
+      @          ==> c3_left(lists, seen) < c3_left{Pre}(lists, seen));
+      @    loop assigns seen;
+      @    loop variant count - seen;
+      @  @/
+      @ while (seen < count) {
+      @   seen++;
+      @ }
+      @*/
 }
+
+/* Something remains exactly when an item remains to be counted. */
+/*@ ghost
+  @ /@ requires c3_valid_lists(lists, count);
+  @    assigns \nothing;
+  @    ensures T4_counted: 0 <= c3_left(lists, count);
+  @    ensures T4_counted: (\exists integer i; 0 <= i < count
+  @      && lists[i].head < lists[i].length) ==> 0 < c3_left(lists, count);
+  @  @/
+  @ void c3_count(struct c3_list *lists, size_t count)
+  @ {
+  @   size_t seen = 0;
+  @   /@ loop invariant T4_bound: 0 <= seen <= count;
+  @      loop invariant T4_counted: 0 <= c3_left(lists, seen)
+  @        && ((\exists integer i; 0 <= i < seen
+  @               && lists[i].head < lists[i].length) ==> 0 < c3_left(lists, seen));
+  @      loop assigns seen;
+  @      loop variant count - seen;
+  @    @/
+  @   while (seen < count) {
+  @     seen++;
+  @   }
+  @ }
+  @*/
+
+/* When every head is blocked, no order extends the lists: of the remaining heads one has
+   the least rank; it is in the tail of a list, whose head has a rank below it. */
+/*@ ghost
+  @ /@ requires c3_valid_lists(lists, count);
+  @    requires T4_rest: \exists integer i; 0 <= i < count
+  @      && lists[i].head < lists[i].length;
+  @    requires T4_stuck: c3_blocked(lists, count);
+  @    assigns \nothing;
+  @    ensures T4_no_order: !c3_extended(lists, count);
+  @  @/
+  @ void c3_refute(struct c3_list *lists, size_t count)
+  @ {
+  @   size_t seen = 0;
+  @   /@ loop invariant T4_bound: 0 <= seen <= count;
+  @      loop invariant T4_least:
+  @        (\forall integer i; 0 <= i < seen ==> lists[i].head == lists[i].length)
+  @        || (\exists integer m; 0 <= m < seen && lists[m].head < lists[m].length
+  @            && (\forall integer i; 0 <= i < seen && lists[i].head < lists[i].length
+  @                ==> c3_rank((void *)lists[m].items[lists[m].head])
+  @                    <= c3_rank((void *)lists[i].items[lists[i].head])));
+  @      loop assigns seen;
+  @      loop variant count - seen;
+  @    @/
+  @   while (seen < count) {
+  @     seen++;
+  @   }
+  @ }
+  @*/
 
 enum c3_result c3_merge(struct c3_list *lists, size_t count, const void **out,
     size_t capacity, size_t *written)
@@ -102,11 +171,22 @@ enum c3_result c3_merge(struct c3_list *lists, size_t count, const void **out,
     size_t at = 0;
     /*@ loop invariant T3_bound: used <= capacity;
       @ loop invariant T3_valid: c3_valid_lists(lists, count);
+      @ loop invariant T3_ahead: \forall integer i; 0 <= i < count
+      @   ==> \at(lists[i].head, Pre) <= lists[i].head;
+      @ loop invariant T3_once: c3_once((void **)out, used);
+      @ loop invariant T3_all: c3_taken{Pre, Here}(lists, count, (void **)out, used);
+      @ loop invariant T3_wait: c3_waiting(lists, count, (void **)out, used);
+      @ loop invariant T3_only: \forall integer p; 0 <= p < used
+      @   ==> c3_given{Pre, Here}(lists, count, (void *)out[p]);
+      @ loop invariant T3_order: c3_ordered{Pre, Here}(lists, count, (void **)out, used);
+      @ loop invariant T4_room:
+      @   used + c3_left(lists, count) <= c3_left{Pre}(lists, count);
       @ loop assigns used, at, lists[0 .. count - 1].head, out[0 .. capacity - 1];
       @ loop variant capacity - used;
       @*/
     while (c3_next_candidate(lists, count, &at)) {
         if (used == capacity) {
+            //@ ghost c3_count(lists, count);
             *written = used;
             return C3_FULL;
         }
@@ -115,7 +195,11 @@ enum c3_result c3_merge(struct c3_list *lists, size_t count, const void **out,
         c3_advance(lists, count, item);
     }
     *written = used;
-    return c3_is_exhausted(lists, count) ? C3_DONE : C3_INCONSISTENT;
+    if (c3_is_exhausted(lists, count)) {
+        return C3_DONE;
+    }
+    //@ ghost c3_refute(lists, count);
+    return C3_INCONSISTENT;
 }
 
 bool c3_has_duplicate(const void *const *items, size_t n, size_t *index)

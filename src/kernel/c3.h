@@ -41,6 +41,50 @@ enum c3_result {
   @   \exists integer k; l->head < k < l->length && l->items[k] == item;
   @ predicate c3_free{L}(struct c3_list *lists, integer count, void *item) =
   @   \forall integer i; 0 <= i < count ==> !c3_tail_has(lists + i, item);
+  @ predicate c3_blocked{L}(struct c3_list *lists, integer count) =
+  @   \forall integer i; 0 <= i < count && lists[i].head < lists[i].length
+  @     ==> !c3_free(lists, count, (void *)lists[i].items[lists[i].head]);
+  @*/
+
+/* The items that remain in the first `n` lists. */
+/*@ logic integer c3_left{L}(struct c3_list *lists, integer n) = n <= 0 ? 0 :
+  @   c3_left(lists, n - 1) + (lists[n - 1].length - lists[n - 1].head);
+  @*/
+
+/* An order is a rank for every item. Nothing at all is said about this one, so that what
+   is proved of it holds for all orders; it extends the lists when it rises along each. */
+/*@ axiomatic c3_order { logic integer c3_rank(void *item); }
+  @ predicate c3_extended{L}(struct c3_list *lists, integer count) =
+  @   \forall integer i, j, k; 0 <= i < count
+  @     && lists[i].head <= j < k < lists[i].length
+  @     ==> c3_rank((void *)lists[i].items[j]) < c3_rank((void *)lists[i].items[k]);
+  @*/
+
+/* What a result of `n` items has to do with lists whose heads moved from L to Here. */
+/*@ predicate c3_has(void **out, integer n, void *item) =
+  @   \exists integer p; 0 <= p < n && out[p] == item;
+  @ predicate c3_once(void **out, integer n) =
+  @   \forall integer p, q; 0 <= p < q < n ==> out[p] != out[q];
+  @ predicate c3_taken{L, M}(struct c3_list *lists, integer count, void **out,
+  @                          integer n) =
+  @   \forall integer i, k; 0 <= i < count
+  @     && \at(lists[i].head, L) <= k < \at(lists[i].head, M)
+  @     ==> c3_has{M}(out, n, (void *)\at(lists[i].items[k], L));
+  @ predicate c3_waiting{L}(struct c3_list *lists, integer count, void **out,
+  @                         integer n) =
+  @   \forall integer i, k, p; 0 <= i < count && 0 <= p < n
+  @     && lists[i].head <= k < lists[i].length
+  @     ==> out[p] != lists[i].items[k];
+  @ predicate c3_given{L, M}(struct c3_list *lists, integer count, void *item) =
+  @   \exists integer i, k; 0 <= i < count
+  @     && \at(lists[i].head, L) <= k < \at(lists[i].head, M)
+  @     && \at(lists[i].items[k], L) == item;
+  @ predicate c3_ordered{L, M}(struct c3_list *lists, integer count, void **out,
+  @                            integer n) =
+  @   \forall integer i, j, k, p, q; 0 <= i < count && 0 <= p < n && 0 <= q < n
+  @     && \at(lists[i].head, L) <= j < k < \at(lists[i].head, M)
+  @     && \at(out[p], M) == \at(lists[i].items[j], L)
+  @     && \at(out[q], M) == \at(lists[i].items[k], L) ==> p < q;
   @*/
 
 /* True when `item` is in the tail of the list. */
@@ -74,10 +118,7 @@ bool c3_is_exhausted(const struct c3_list *lists, size_t count);
   @   && lists[*index].head < lists[*index].length
   @   && c3_free((struct c3_list *)lists, count,
   @              (void *)lists[*index].items[lists[*index].head]);
-  @ ensures T4_none: !\result ==> (\forall integer i; 0 <= i < count
-  @   && lists[i].head < lists[i].length
-  @   ==> !c3_free((struct c3_list *)lists, count,
-  @                (void *)lists[i].items[lists[i].head]));
+  @ ensures T4_none: !\result ==> c3_blocked((struct c3_list *)lists, count);
   @*/
 bool c3_next_candidate(const struct c3_list *lists, size_t count, size_t *index);
 
@@ -88,25 +129,38 @@ bool c3_next_candidate(const struct c3_list *lists, size_t count, size_t *index)
   @ ensures T3_advance: \forall integer i; 0 <= i < count ==> lists[i].head ==
   @   \old(lists[i].head) + (\old(lists[i].head) < lists[i].length
   @     && lists[i].items[\old(lists[i].head)] == item ? 1 : 0);
+  @ ensures T4_fewer: (\exists integer i; 0 <= i < count
+  @     && \old(lists[i].head) < lists[i].length
+  @     && lists[i].items[\old(lists[i].head)] == item)
+  @   ==> c3_left(lists, count) < c3_left{Pre}(lists, count);
   @*/
 void c3_advance(struct c3_list *lists, size_t count, const void *item);
 
 /* Merges the lists into out[0 .. *written). On C3_INCONSISTENT the heads stay at the
-   conflict, so that the caller can name the items that block each other. Room for the
-   sum of the lengths is always enough. */
+   conflict, so that the caller can name the items that block each other. C3_FULL does
+   not happen with room for the sum of the lengths. */
 /*@ requires c3_valid_lists(lists, count);
   @ requires capacity == 0 || \valid(out + (0 .. capacity - 1));
   @ requires \valid(written);
   @ requires \separated(written, lists + (0 .. count - 1), out + (0 .. capacity - 1));
   @ requires \separated(lists + (0 .. count - 1), out + (0 .. capacity - 1));
+  @ requires \forall integer i; 0 <= i < count ==> \separated(
+  @   out + (0 .. capacity - 1), lists[i].items + (0 .. lists[i].length - 1));
   @ assigns lists[0 .. count - 1].head, out[0 .. capacity - 1], *written;
   @ ensures T3_bound: *written <= capacity;
+  @ ensures T3_once: c3_once((void **)out, *written);
+  @ ensures T3_all: c3_taken{Pre, Post}(lists, count, (void **)out, *written);
+  @ ensures T3_only: \forall integer p; 0 <= p < *written
+  @   ==> c3_given{Pre, Post}(lists, count, (void *)out[p]);
+  @ ensures T3_order: c3_ordered{Pre, Post}(lists, count, (void **)out, *written);
   @ ensures T3_done: \result == C3_DONE ==>
   @   (\forall integer i; 0 <= i < count ==> lists[i].head == lists[i].length);
   @ ensures T4_stuck: \result == C3_INCONSISTENT ==>
   @   (\exists integer i; 0 <= i < count && lists[i].head < lists[i].length)
-  @   && (\forall integer i; 0 <= i < count && lists[i].head < lists[i].length
-  @       ==> !c3_free(lists, count, (void *)lists[i].items[lists[i].head]));
+  @   && c3_blocked(lists, count);
+  @ ensures T4_complete: \result == C3_INCONSISTENT
+  @   ==> !c3_extended{Pre}(lists, count);
+  @ ensures T4_room: \result == C3_FULL ==> capacity < c3_left{Pre}(lists, count);
   @*/
 enum c3_result c3_merge(struct c3_list *lists, size_t count, const void **out,
     size_t capacity, size_t *written);

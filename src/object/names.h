@@ -12,6 +12,7 @@
     X(__abstractmethods__)                                                             \
     X(__add__)                                                                         \
     X(__aiter__)                                                                       \
+    X(__all__)                                                                         \
     X(__and__)                                                                         \
     X(__anext__)                                                                       \
     X(__annotate__)                                                                    \
@@ -65,6 +66,7 @@
     X(__ifloordiv__)                                                                   \
     X(__ilshift__)                                                                     \
     X(__imatmul__)                                                                     \
+    X(__import__)                                                                      \
     X(__imod__)                                                                        \
     X(__imul__)                                                                        \
     X(__index__)                                                                       \

@@ -116,9 +116,14 @@ void compile_arguments(struct unit *unit, int before, const struct expr_list *ar
         plain_arguments(unit, before, arguments, keywords);
         return;
     }
-    unit_emit_effect(unit, OP_BUILD_LIST, before, 1 - before);
-    add_items(unit, arguments, false);
-    unit_emit(unit, OP_LIST_TO_TUPLE, 0);
+    if (before == 0 && arguments->count == 1 &&
+        arguments->items[0]->kind == EXPR_STARRED) {
+        compile_expr(unit, arguments->items[0]->operand);
+    } else {
+        unit_emit_effect(unit, OP_BUILD_LIST, before, 1 - before);
+        add_items(unit, arguments, false);
+        unit_emit(unit, OP_LIST_TO_TUPLE, 0);
+    }
     if (keywords->count > 0) {
         merge_keywords(unit, keywords);
     }

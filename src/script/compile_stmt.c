@@ -135,8 +135,47 @@ static void compile_assert(struct unit *unit, const struct stmt *stmt)
     unit_place(unit, holds, depth);
 }
 
+static bool has_star(const struct expr_list *items)
+{
+    for (size_t i = 0; i < items->count; i++) {
+        if (items->items[i]->kind == EXPR_STARRED) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `a, b = x, y` with two or three parts makes no tuple. */
+static bool is_parallel(const struct stmt *stmt)
+{
+    const struct expr *target = stmt->assign.targets.items[0];
+    const struct expr *value = stmt->assign.value;
+    return stmt->assign.targets.count == 1 && value->kind == EXPR_TUPLE &&
+           (target->kind == EXPR_TUPLE || target->kind == EXPR_LIST) &&
+           target->sequence.count == value->sequence.count &&
+           (value->sequence.count == 2 || value->sequence.count == 3) &&
+           !has_star(&target->sequence) && !has_star(&value->sequence);
+}
+
+static void compile_parallel(struct unit *unit, const struct stmt *stmt)
+{
+    const struct expr_list *values = &stmt->assign.value->sequence;
+    const struct expr_list *targets = &stmt->assign.targets.items[0]->sequence;
+    for (size_t i = 0; i < values->count; i++) {
+        compile_expr(unit, values->items[i]);
+    }
+    unit_emit(unit, OP_SWAP, (int)values->count);
+    for (size_t i = 0; i < targets->count; i++) {
+        compile_store(unit, targets->items[i]);
+    }
+}
+
 static void compile_assign(struct unit *unit, const struct stmt *stmt)
 {
+    if (is_parallel(stmt)) {
+        compile_parallel(unit, stmt);
+        return;
+    }
     size_t count = stmt->assign.targets.count;
     compile_expr(unit, stmt->assign.value);
     for (size_t i = 0; i < count; i++) {

@@ -158,9 +158,9 @@ static PyObject *manager_method(PyObject *manager, PyObject *name)
     PyObject *method = _PyObject_LookupSpecial(manager, name);
     if (method == NULL && PyErr_Occurred() == NULL) {
         (void)PyErr_Format(PyExc_TypeError,
-            "'%T' object does not support the context manager protocol (missed %U "
+            "'%.200s' object does not support the context manager protocol (missed %U "
             "method)",
-            manager, name);
+            Py_TYPE(manager)->tp_name, name);
     }
     return method;
 }

@@ -81,7 +81,7 @@
     X(FOR_ITER, 1) /* iterator -> iterator, item; at the end drop it and jump */       \
     X(CALL, VARIES) /* i positional arguments */                                       \
     X(CALL_KW, VARIES) /* i arguments, the last ones named by the tuple on top */      \
-    X(CALL_EX, VARIES) /* callable, NULL, tuple[, dict if i = 1] */                    \
+    X(CALL_EX, VARIES) /* callable, NULL, iterable[, dict if i = 1] */                    \
     X(MAKE_FUNCTION, VARIES) /* see enum function_part; code on top */                 \
     X(LOAD_BUILD_CLASS, 1)                                                             \
     X(YIELD_VALUE, 0) /* value -> value that was sent */                               \

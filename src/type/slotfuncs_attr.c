@@ -3,9 +3,16 @@
 #include "object/descr_wrapper.h"
 #include "type/special.h"
 
-/* Binds what was found on the type and calls it with one name. Steals attribute. */
+/* Calls what was found on the type with one name: bound, or, when it is a method
+ * descriptor, with self in front. Steals attribute. */
 static PyObject *call_found(PyObject *self, PyObject *attribute, PyObject *name)
 {
+    if (PyType_HasFeature(Py_TYPE(attribute), Py_TPFLAGS_METHOD_DESCRIPTOR)) {
+        PyObject *args[] = {self, name};
+        PyObject *value = PyObject_Vectorcall(attribute, args, 2, NULL);
+        Py_DECREF(attribute);
+        return value;
+    }
     descrgetfunc get = Py_TYPE(attribute)->tp_descr_get;
     if (get != NULL) {
         PyObject *bound = get(attribute, self, (PyObject *)Py_TYPE(self));

@@ -71,7 +71,8 @@ PyObject *PyType_GetFullyQualifiedName(PyTypeObject *type)
     }
     PyObject *qualname = PyType_GetQualName(type);
     PyObject *module = typenames_shown_module(type);
-    if (module == NULL) {
+    if (module == NULL || _PyUnicode_Equal(module, NAME(__main__))) {
+        Py_XDECREF(module);
         return qualname;
     }
     PyObject *result = PyUnicode_FromFormat("%U.%U", module, qualname);

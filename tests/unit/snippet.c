@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "snippet.h"
+#include "script/script.h"
 
 #include <criterion/criterion.h>
 
 void snippet_start(void)
 {
     Py_Initialize();
+    cr_assert(script_init() == 0);
 }
 
 /* Calls builtins.exec or builtins.eval. New; -> NULL. */

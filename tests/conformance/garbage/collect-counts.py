@@ -2,7 +2,7 @@
 # flavour: cpython
 import gc
 gc.collect()
-class A: pass
+class A: __slots__ = ('me',)
 a = A()
 a.me = a
 del a
