@@ -5,9 +5,9 @@
 
 /* What a format string says about the number of arguments. */
 struct format_shape {
-    int required;       /* units before | */
-    int max_positional; /* units before $, or all */
-    int count;          /* all units */
+    int required;        /* units before | */
+    int max_positional;  /* units before $, or all */
+    int count;           /* all units */
     const char *fname;   /* after : */
     const char *message; /* after ; */
 };

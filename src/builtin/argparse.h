@@ -14,12 +14,12 @@
 #include "Python.h"
 
 struct arg_spec {
-    const char *fname;         /* as in messages, without parentheses, or NULL */
-    const char *const *names;  /* of all parameters; "" for positional-only ones */
-    int count;                 /* parameters */
-    int positional_only;       /* how many of them have no name */
-    int max_positional;        /* the others are keyword-only */
-    int required;              /* the first ones must be given */
+    const char *fname;        /* as in messages, without parentheses, or NULL */
+    const char *const *names; /* of all parameters; "" for positional-only ones */
+    int count;                /* parameters */
+    int positional_only;      /* how many of them have no name */
+    int max_positional;       /* the others are keyword-only */
+    int required;             /* the first ones must be given */
 };
 
 /* Fills values[0 .. spec->count). Keyword arguments are args[nargs ..] with the names of

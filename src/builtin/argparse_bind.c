@@ -41,8 +41,9 @@ static int bind_keyword(
     }
     int i = find_parameter(spec, name);
     if (i < 0) {
-        PyErr_Format(PyExc_TypeError, "%.200s%s got an unexpected keyword argument '%S'",
-            shown_name(spec), shown_call(spec), name);
+        PyErr_Format(PyExc_TypeError,
+            "%.200s%s got an unexpected keyword argument '%S'", shown_name(spec),
+            shown_call(spec), name);
         return -1;
     }
     if (values[i] != NULL) {
@@ -87,8 +88,9 @@ static int check_required(
             return wrong_count(
                 spec, exact ? "exactly" : "at least", needed, "positional ", nargs);
         }
-        PyErr_Format(PyExc_TypeError, "%.200s%s missing required argument '%s' (pos %d)",
-            shown_name(spec), shown_call(spec), spec->names[i], i + 1);
+        PyErr_Format(PyExc_TypeError,
+            "%.200s%s missing required argument '%s' (pos %d)", shown_name(spec),
+            shown_call(spec), spec->names[i], i + 1);
         return -1;
     }
     return 0;

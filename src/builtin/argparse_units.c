@@ -20,7 +20,8 @@ static const char *overflow(const char *kind, bool low)
 }
 
 /* A signed or unsigned integer within bounds. */
-static const char *checked(PyObject *arg, const char *kind, long low, long high, long *out)
+static const char *checked(
+    PyObject *arg, const char *kind, long low, long high, long *out)
 {
     *out = PyLong_AsLong(arg);
     if (*out == -1 && PyErr_Occurred()) {

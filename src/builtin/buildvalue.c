@@ -157,8 +157,7 @@ static PyObject *build_object(struct builder *b, char unit)
     PyObject *value = va_arg(b->args, PyObject *);
     if (value == NULL) {
         if (!PyErr_Occurred()) {
-            PyErr_SetString(
-                PyExc_SystemError, "NULL object passed to Py_BuildValue");
+            PyErr_SetString(PyExc_SystemError, "NULL object passed to Py_BuildValue");
         }
         return NULL;
     }

@@ -55,7 +55,8 @@ static PyObject *locals(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(ignored
 
 static PyMethodDef methods[] = {
     {"__build_class__", _PyCFunction_CAST(make_class), METH_FASTCALL | METH_KEYWORDS,
-        "__build_class__($module, func, name, /, *bases, metaclass=type, **kwds)\n--\n\n"
+        "__build_class__($module, func, name, /, *bases, metaclass=type, "
+        "**kwds)\n--\n\n"
         "Make a class; what the class statement calls."},
     {"globals", globals, METH_NOARGS,
         "globals($module, /)\n--\n\nReturn the namespace of the current module."},
@@ -86,8 +87,8 @@ static int add_types(PyObject *module)
         &PyClassMethod_Type, &PyDict_Type, &PyEnum_Type, &PyFilter_Type, &PyFloat_Type,
         &PyFrozenSet_Type, &PyProperty_Type, &PyLong_Type, &PyList_Type, &PyMap_Type,
         &PyBaseObject_Type, &PyRange_Type, &PyReversed_Type, &PySet_Type, &PySlice_Type,
-        &PyStaticMethod_Type, &PyUnicode_Type, &PySuper_Type, &PyTuple_Type, &PyType_Type,
-        &PyZip_Type};
+        &PyStaticMethod_Type, &PyUnicode_Type, &PySuper_Type, &PyTuple_Type,
+        &PyType_Type, &PyZip_Type};
     for (size_t i = 0; i < Py_ARRAY_LENGTH(types); i++) {
         if (PyModule_AddType(module, types[i]) < 0) {
             return -1;
@@ -112,7 +113,8 @@ int builtins_init(void)
     }
     if (result < 0 ||
         PyModule_SetDocString(module, "Names that every program can use.") < 0 ||
-        add_constants(module) < 0 || add_types(module) < 0 || exceptions_add(dict) < 0 ||
+        add_constants(module) < 0 || add_types(module) < 0 ||
+        exceptions_add(dict) < 0 ||
         PyDict_SetItem(PyImport_GetModuleDict(), NAME(builtins), module) < 0) {
         result = -1;
     }
@@ -122,7 +124,8 @@ int builtins_init(void)
 
 int builtins_add(PyMethodDef *functions)
 {
-    PyObject *module = PyDict_GetItemWithError(PyImport_GetModuleDict(), NAME(builtins));
+    PyObject *module =
+        PyDict_GetItemWithError(PyImport_GetModuleDict(), NAME(builtins));
     if (module == NULL) {
         PyErr_SetString(PyExc_RuntimeError, "lost builtins module");
         return -1;

@@ -102,7 +102,8 @@ PyMethodDef builtins_iter_methods[] = {
     {"any", any, METH_O,
         "any($module, iterable, /)\n--\n\nReturn whether some item is true."},
     {"iter", _PyCFunction_CAST(iter), METH_FASTCALL,
-        "Return an iterator over an iterable, or over the results of a function until it "
+        "Return an iterator over an iterable, or over the results of a function until "
+        "it "
         "returns a sentinel."},
     {"next", _PyCFunction_CAST(next), METH_FASTCALL,
         "Return the next item of an iterator, or a default at its end."},

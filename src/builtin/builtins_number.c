@@ -44,7 +44,8 @@ static PyObject *power(PyObject *Py_UNUSED(module), PyObject *const *args,
     if (argparse_bind(&spec, args, nargs, kwnames, values) < 0) {
         return NULL;
     }
-    return PyNumber_Power(values[0], values[1], values[2] != NULL ? values[2] : Py_None);
+    return PyNumber_Power(
+        values[0], values[1], values[2] != NULL ? values[2] : Py_None);
 }
 
 static PyObject *rounded(PyObject *Py_UNUSED(module), PyObject *const *args,
@@ -172,8 +173,8 @@ static PyObject *sum_items(PyObject *iter, PyObject *start)
     return s.total;
 }
 
-static PyObject *sum(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t nargs,
-    PyObject *kwnames)
+static PyObject *sum(PyObject *Py_UNUSED(module), PyObject *const *args,
+    Py_ssize_t nargs, PyObject *kwnames)
 {
     static const char *const parameters[] = {"", "start"};
     static const struct arg_spec spec = {"sum", parameters, 2, 1, 2, 1};
@@ -197,9 +198,9 @@ static PyObject *sum(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssiz
 
 struct extreme {
     const char *name;
-    int op;         /* Py_LT or Py_GT */
-    PyObject *key;  /* borrowed, or NULL */
-    PyObject *item; /* owned best item, or NULL */
+    int op;          /* Py_LT or Py_GT */
+    PyObject *key;   /* borrowed, or NULL */
+    PyObject *item;  /* owned best item, or NULL */
     PyObject *value; /* owned key of the best item */
 };
 

@@ -191,13 +191,15 @@ PyMethodDef builtins_object_methods[] = {
     {"dir", _PyCFunction_CAST(dir), METH_FASTCALL,
         "Return the names of the attributes of an object or of the current scope."},
     {"format", _PyCFunction_CAST(format), METH_FASTCALL,
-        "format($module, value, format_spec='', /)\n--\n\nReturn type(value).__format__("
+        "format($module, value, format_spec='', /)\n--\n\nReturn "
+        "type(value).__format__("
         "value, format_spec)."},
     {"getattr", _PyCFunction_CAST(get_attribute), METH_FASTCALL,
         "Return an attribute, or a default when there is none."},
     {"hasattr", _PyCFunction_CAST(has_attribute), METH_FASTCALL,
         "hasattr($module, obj, name, /)\n--\n\nReturn whether there is an attribute."},
-    {"hash", hash, METH_O, "hash($module, obj, /)\n--\n\nReturn the hash of an object."},
+    {"hash", hash, METH_O,
+        "hash($module, obj, /)\n--\n\nReturn the hash of an object."},
     {"id", id, METH_O, "id($module, obj, /)\n--\n\nReturn the identity of an object."},
     {"isinstance", _PyCFunction_CAST(is_instance), METH_FASTCALL,
         "isinstance($module, obj, class_or_tuple, /)\n--\n\n"

@@ -22,7 +22,8 @@ static int text_argument(PyObject **text, const char *name)
 /* Writes text, or `otherwise` when it is NULL. 0; -> -1. */
 static int write_or(PyObject *file, PyObject *text, const char *otherwise)
 {
-    return text != NULL ? textio_write(file, text) : PyFile_WriteString(otherwise, file);
+    return text != NULL ? textio_write(file, text)
+                        : PyFile_WriteString(otherwise, file);
 }
 
 static int write_all(

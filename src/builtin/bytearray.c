@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "builtin/bytes.h"
 
+#include "builtin/str_codec.h"
+
 static PyByteArrayObject *cast(PyObject *o)
 {
     return (PyByteArrayObject *)o;
@@ -78,13 +80,14 @@ static int init(PyObject *self, PyObject *args, PyObject *kwargs)
 {
     static char *const names[] = {
         (char *)"source", (char *)"encoding", (char *)"errors", NULL};
-    PyObject *source = NULL;
-    const char *encoding = NULL, *errors = NULL;
+    PyObject *source = NULL, *encoding = NULL, *errors = NULL;
+    struct codec_names codec;
     if (!PyArg_ParseTupleAndKeywords(
-            args, kwargs, "|Oss:bytearray", names, &source, &encoding, &errors)) {
+            args, kwargs, "|OOO:bytearray", names, &source, &encoding, &errors) ||
+        codec_read_names("bytearray", encoding, errors, &codec) < 0) {
         return -1;
     }
-    PyObject *value = bytes_from_arguments(source, encoding, errors);
+    PyObject *value = bytes_from_arguments(source, codec.encoding, codec.errors);
     if (value == NULL) {
         return -1;
     }
@@ -376,6 +379,31 @@ static PyObject *reverse(PyObject *o, PyObject *Py_UNUSED(args))
     Py_RETURN_NONE;
 }
 
+static PyObject *resize(PyObject *o, PyObject *size_arg)
+{
+    Py_ssize_t size = PyNumber_AsSsize_t(size_arg, PyExc_OverflowError);
+    Py_ssize_t old = Py_SIZE(o);
+    if (size == -1 && PyErr_Occurred()) {
+        return NULL;
+    }
+    if (size < 0) {
+        return PyErr_Format(
+            PyExc_ValueError, "Can only resize to positive sizes, got %zd", size);
+    }
+    if (PyByteArray_Resize(o, size) < 0) {
+        return NULL;
+    }
+    if (size > old) {
+        memset(cast(o)->block + old, 0, (size_t)(size - old));
+    }
+    Py_RETURN_NONE;
+}
+
+static PyObject *alloc(PyObject *o, PyObject *Py_UNUSED(args))
+{
+    return PyLong_FromSsize_t(cast(o)->allocated);
+}
+
 static int getbuffer(PyObject *self, Py_buffer *view, int flags)
 {
     cast(self)->exports++;
@@ -388,7 +416,7 @@ static void releasebuffer(PyObject *self, Py_buffer *Py_UNUSED(view))
 }
 
 static PyMethodDef methods[] = {
-    BYTES_METHODS(BYTES_METHOD){"append", append, METH_O,
+    BYTES_METHODS(BYTES_METHOD) BYTES_MAKETRANS{"append", append, METH_O,
         "append($self, item, /)\n--\n\nAdds a byte at the end."},
     {"clear", clear, METH_NOARGS, "clear($self, /)\n--\n\nRemoves all bytes."},
     {"copy", copy, METH_NOARGS, "copy($self, /)\n--\n\nAn equal bytearray."},
@@ -402,6 +430,10 @@ static PyMethodDef methods[] = {
         "pop($self, index=-1, /)\n--\n\nRemoves a byte and returns it."},
     {"remove", remove_byte, METH_O,
         "remove($self, value, /)\n--\n\nRemoves the first byte of this value."},
+    {"resize", resize, METH_O,
+        "resize($self, size, /)\n--\n\nCuts the array, or adds zeros."},
+    {"__alloc__", alloc, METH_NOARGS,
+        "__alloc__($self, /)\n--\n\nBytes that are allocated."},
     {"reverse", reverse, METH_NOARGS, "reverse($self, /)\n--\n\nReverses the order."},
     {NULL, NULL, 0, NULL},
 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "builtin/bytes.h"
 
+#include "builtin/str_codec.h"
+
 #include "kernel/hash.h"
 #include "sync/atom.h"
 
@@ -182,10 +184,11 @@ static PyObject *bytes_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
     static char *const names[] = {
         (char *)"source", (char *)"encoding", (char *)"errors", NULL};
-    PyObject *source = NULL;
-    const char *encoding = NULL, *errors = NULL;
+    PyObject *source = NULL, *encoding = NULL, *errors = NULL;
+    struct codec_names codec;
     if (!PyArg_ParseTupleAndKeywords(
-            args, kwargs, "|Oss:bytes", names, &source, &encoding, &errors)) {
+            args, kwargs, "|OOO:bytes", names, &source, &encoding, &errors) ||
+        codec_read_names("bytes", encoding, errors, &codec) < 0) {
         return NULL;
     }
     PyObject *value = encoding || errors ? NULL : from_special(source);
@@ -193,7 +196,7 @@ static PyObject *bytes_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
         return NULL;
     }
     if (value == NULL) {
-        value = bytes_from_arguments(source, encoding, errors);
+        value = bytes_from_arguments(source, codec.encoding, codec.errors);
     }
     if (value == NULL || type == &PyBytes_Type) {
         return value;
@@ -219,7 +222,8 @@ static PyObject *bytes_getnewargs(PyObject *o, PyObject *Py_UNUSED(args))
 }
 
 static PyMethodDef methods[] = {
-    BYTES_METHODS(BYTES_METHOD){"fromhex", bytes_fromhex, METH_O | METH_CLASS,
+    BYTES_METHODS(BYTES_METHOD) BYTES_MAKETRANS{"fromhex", bytes_fromhex,
+        METH_O | METH_CLASS,
         "fromhex($type, string, /)\n--\n\nBytes from pairs of hexadecimal digits.\n\n"
         ">>> bytes.fromhex('B9 01EF')\nb'\\xb9\\x01\\xef'"},
     {"__bytes__", bytes_bytes, METH_NOARGS,

@@ -84,6 +84,8 @@ PyObject *byte_writer_finish(struct byte_writer *w, PyObject *self);
         "The text that the bytes stand for.")                                          \
     X(FAST, endswith, "endswith($self, suffix[, start[, end]], /)",                    \
         "True when the bytes end with suffix, or one of a tuple of them.")             \
+    X(KEYS, expandtabs, "expandtabs($self, /, tabsize=8)",                             \
+        "A copy with spaces in place of tabs.")                                        \
     X(FAST, find, "find($self, sub[, start[, end]], /)", "The first index, or -1.")    \
     X(FAST, hex, "hex($self, sep=<unrepresentable>, bytes_per_sep=1)",                 \
         "Two hexadecimal digits for each byte.")                                       \
@@ -95,6 +97,8 @@ PyObject *byte_writer_finish(struct byte_writer *w, PyObject *self);
     X(NONE, isdigit, "isdigit($self, /)", "True for ASCII digits only.")               \
     X(NONE, islower, "islower($self, /)", "True when all letters are in lower case.")  \
     X(NONE, isspace, "isspace($self, /)", "True for white space only.")                \
+    X(NONE, istitle, "istitle($self, /)",                                              \
+        "True when words start in upper case and go on in lower case.")                \
     X(NONE, isupper, "isupper($self, /)", "True when all letters are in upper case.")  \
     X(ONE, join, "join($self, iterable_of_bytes, /)",                                  \
         "The items of the iterable with self between them.")                           \
@@ -122,11 +126,15 @@ PyObject *byte_writer_finish(struct byte_writer *w, PyObject *self);
         "A copy without white space (or these bytes) at the end.")                     \
     X(KEYS, split, "split($self, /, sep=None, maxsplit=-1)",                           \
         "The list of parts between seps, or between white space.")                     \
+    X(KEYS, splitlines, "splitlines($self, /, keepends=False)", "The list of lines.")  \
     X(FAST, startswith, "startswith($self, prefix[, start[, end]], /)",                \
         "True when the bytes start with prefix, or one of a tuple of them.")           \
     X(FAST, strip, "strip($self, bytes=None, /)",                                      \
         "A copy without white space (or these bytes) at both ends.")                   \
     X(NONE, swapcase, "swapcase($self, /)", "A copy with the cases exchanged.")        \
+    X(NONE, title, "title($self, /)", "A copy whose words start in upper case.")       \
+    X(KEYS, translate, "translate($self, table, /, delete=b'')",                       \
+        "A copy without some bytes, the others looked up in a table of 256.")          \
     X(NONE, upper, "upper($self, /)", "A copy in upper case.")                         \
     X(ONE, zfill, "zfill($self, width, /)", "A copy with zeros behind the sign.")
 
@@ -148,6 +156,13 @@ BYTES_METHODS(BYTES_PROTOTYPE)
 #define BYTES_METHOD(kind, name, signature, doc)                                       \
     {#name, _PyCFunction_CAST(bytes_method_##name), BYTES_FLAGS_##kind,                \
         signature "\n--\n\n" doc},
+
+/* The static method maketrans: a table of 256 bytes. New; -> NULL. */
+PyObject *bytes_maketrans(PyObject *type, PyObject *const *args, Py_ssize_t nargs);
+
+#define BYTES_MAKETRANS                                                                \
+    {"maketrans", _PyCFunction_CAST(bytes_maketrans), METH_FASTCALL | METH_STATIC,     \
+        "maketrans(frm, to, /)\n--\n\nA table for translate."},
 
 /* The class method fromhex: New instance of the type; -> NULL ValueError. */
 PyObject *bytes_fromhex(PyObject *type, PyObject *text);

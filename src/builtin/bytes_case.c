@@ -80,6 +80,22 @@ PyObject *bytes_method_swapcase(PyObject *self, PyObject *Py_UNUSED(args))
     return map_all(self, to_other, to_other);
 }
 
+PyObject *bytes_method_title(PyObject *self, PyObject *Py_UNUSED(args))
+{
+    struct byte_span in = bytes_self(self);
+    struct byte_writer w = {NULL, 0, 0};
+    bool inside = false;
+    for (Py_ssize_t i = 0; i < in.size; i++) {
+        char c = inside ? to_lower(in.text[i]) : to_upper(in.text[i]);
+        inside = is_alpha(c);
+        if (byte_writer_fill(&w, c, 1) < 0) {
+            PyMem_Free(w.data);
+            return NULL;
+        }
+    }
+    return byte_writer_finish(&w, self);
+}
+
 static PyObject *all_bytes(PyObject *self, bool (*test)(char))
 {
     struct byte_span in = bytes_self(self);
@@ -145,6 +161,21 @@ PyObject *bytes_method_isupper(PyObject *self, PyObject *Py_UNUSED(args))
     return one_case(self, is_upper, is_lower);
 }
 
+PyObject *bytes_method_istitle(PyObject *self, PyObject *Py_UNUSED(args))
+{
+    struct byte_span in = bytes_self(self);
+    bool inside = false, found = false;
+    for (Py_ssize_t i = 0; i < in.size; i++) {
+        char c = in.text[i];
+        if ((is_upper(c) && inside) || (is_lower(c) && !inside)) {
+            Py_RETURN_FALSE;
+        }
+        inside = is_alpha(c);
+        found = found || inside;
+    }
+    return PyBool_FromLong(found);
+}
+
 /* Padding -------------------------------------------------------------------------------- */
 
 static PyObject *padded(PyObject *self, Py_ssize_t left, Py_ssize_t right, char fill)
@@ -160,6 +191,20 @@ static PyObject *padded(PyObject *self, Py_ssize_t left, Py_ssize_t right, char 
     return byte_writer_finish(&w, self);
 }
 
+static void bad_fill(const char *name, PyObject *fill)
+{
+    struct byte_span span;
+    if (bytes_span(fill, &span)) {
+        PyErr_Format(PyExc_TypeError,
+            "%s(): argument 2 must be a byte string of length 1, not a %s object of "
+            "length %zd",
+            name, Py_TYPE(fill)->tp_name, span.size);
+        return;
+    }
+    PyErr_Format(PyExc_TypeError,
+        "%s() argument 2 must be a byte string of length 1, not %T", name, fill);
+}
+
 /* Arguments (width, fillchar=b' '); the room that is left, or -1 with an exception. */
 static Py_ssize_t room_left(const char *name, PyObject *self, PyObject *const *args,
     Py_ssize_t nargs, char *fill)
@@ -173,9 +218,7 @@ static Py_ssize_t room_left(const char *name, PyObject *self, PyObject *const *a
         return -1;
     }
     if (nargs == 2 && (!bytes_span(args[1], &span) || span.size != 1)) {
-        PyErr_Format(PyExc_TypeError,
-            "%s(): argument 2 must be a byte string of length 1, not %T", name,
-            args[1]);
+        bad_fill(name, args[1]);
         return -1;
     }
     *fill = span.text[0];

@@ -155,6 +155,42 @@ PyObject *bytes_method_rsplit(PyObject *self, PyObject *args, PyObject *kwargs)
     return split(self, args, kwargs, true);
 }
 
+static int add_lines(PyObject *list, PyObject *self, bool keep_ends)
+{
+    struct byte_span in = bytes_self(self);
+    Py_ssize_t i = 0;
+    while (i < in.size) {
+        Py_ssize_t start = i;
+        while (i < in.size && in.text[i] != '\n' && in.text[i] != '\r') {
+            i++;
+        }
+        Py_ssize_t end = i;
+        if (i < in.size) {
+            i +=
+                in.text[i] == '\r' && i + 1 < in.size && in.text[i + 1] == '\n' ? 2 : 1;
+        }
+        if (add_part(list, self, start, keep_ends ? i : end) < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+PyObject *bytes_method_splitlines(PyObject *self, PyObject *args, PyObject *kwargs)
+{
+    static char *const names[] = {(char *)"keepends", NULL};
+    int keep_ends = 0;
+    if (!PyArg_ParseTupleAndKeywords(
+            args, kwargs, "|p:splitlines", names, &keep_ends)) {
+        return NULL;
+    }
+    PyObject *list = PyList_New(0);
+    if (list != NULL && add_lines(list, self, keep_ends) < 0) {
+        Py_CLEAR(list);
+    }
+    return list;
+}
+
 static PyObject *partition(PyObject *self, PyObject *o, bool backwards)
 {
     struct byte_span in = bytes_self(self), sep;

@@ -7,13 +7,15 @@
 PyObject *bytes_method_decode(PyObject *self, PyObject *args, PyObject *kwargs)
 {
     static char *const names[] = {(char *)"encoding", (char *)"errors", NULL};
-    const char *encoding = NULL, *errors = NULL;
+    PyObject *encoding = NULL, *errors = NULL;
+    struct codec_names codec;
     if (!PyArg_ParseTupleAndKeywords(
-            args, kwargs, "|ss:decode", names, &encoding, &errors)) {
+            args, kwargs, "|OO:decode", names, &encoding, &errors) ||
+        codec_read_names("decode", encoding, errors, &codec) < 0) {
         return NULL;
     }
     struct byte_span in = bytes_self(self);
-    return codec_decode(in.text, in.size, encoding, errors);
+    return codec_decode(in.text, in.size, codec.encoding, codec.errors);
 }
 
 /* Hexadecimal --------------------------------------------------------------------------- */

@@ -86,7 +86,8 @@ static Py_hash_t hash(PyObject *op)
 
 static PyObject *compare(PyObject *a, PyObject *b, int op)
 {
-    if ((op != Py_EQ && op != Py_NE) || !PyCFunction_Check(a) || !PyCFunction_Check(b)) {
+    if ((op != Py_EQ && op != Py_NE) || !PyCFunction_Check(a) ||
+        !PyCFunction_Check(b)) {
         Py_RETURN_NOTIMPLEMENTED;
     }
     bool equal = function_of(a)->m_self == function_of(b)->m_self &&

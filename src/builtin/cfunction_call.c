@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "builtin/cfunction.h"
 
-#define CONVENTION                                                                     \
-    (METH_VARARGS | METH_KEYWORDS | METH_NOARGS | METH_O | METH_FASTCALL)
+#define CONVENTION (METH_VARARGS | METH_KEYWORDS | METH_NOARGS | METH_O | METH_FASTCALL)
 
 /* The class whose table contains the definition, found through self. Borrowed. */
 static PyTypeObject *owner(PyMethodDef *def, PyObject *self)

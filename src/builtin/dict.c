@@ -82,6 +82,14 @@ PyObject *PyDict_Copy(PyObject *o)
     if (!check(o)) {
         return NULL;
     }
+    if (Py_TYPE(o)->tp_iter != dict_iter) {
+        /* A subclass that decides itself what its keys are. */
+        copy = PyDict_New();
+        if (copy != NULL && dict_merge(copy, o, MERGE_REPLACE) < 0) {
+            Py_CLEAR(copy);
+        }
+        return copy;
+    }
     Py_BEGIN_CRITICAL_SECTION(o);
     copy = dict_copy((PyDictObject *)o);
     Py_END_CRITICAL_SECTION();

@@ -67,8 +67,8 @@ static PyObject *instantiate(PyObject *type, PyObject *value)
     }
     if (result != NULL && !PyExceptionInstance_Check(result)) {
         PyErr_Format(PyExc_TypeError,
-            "calling %R should have returned an instance of BaseException, not %s", type,
-            Py_TYPE(result)->tp_name);
+            "calling %R should have returned an instance of BaseException, not %s",
+            type, Py_TYPE(result)->tp_name);
         Py_CLEAR(result);
     }
     return result;
@@ -285,8 +285,8 @@ PyObject *PyErr_NewException(const char *name, PyObject *base, PyObject *dict)
     }
     bases = PyTuple_Check(base) ? Py_NewRef(base) : PyTuple_Pack(1, base);
     if (bases != NULL) {
-        result = PyObject_CallFunction(
-            (PyObject *)&PyType_Type, "sOO", dot + 1, bases, ns);
+        result =
+            PyObject_CallFunction((PyObject *)&PyType_Type, "sOO", dot + 1, bases, ns);
     }
 fail:
     Py_XDECREF(module);
@@ -302,9 +302,9 @@ void _PyErr_FormatNote(const char *format, ...)
     va_start(args, format);
     PyObject *note = PyUnicode_FromFormatV(format, args);
     va_end(args);
-    PyObject *result = note == NULL ? NULL
-                                    : PyObject_CallMethodOneArg(
-                                          exception, NAME(add_note), note);
+    PyObject *result = note == NULL
+                           ? NULL
+                           : PyObject_CallMethodOneArg(exception, NAME(add_note), note);
     Py_XDECREF(note);
     if (result == NULL) {
         /* The failure replaces nothing: it becomes the context of what was raised. */

@@ -13,8 +13,9 @@
 static int write_headline(PyObject *file, PyObject *message, PyObject *object)
 {
     if (object != NULL) {
-        int started = message != NULL ? textio_write(file, message)
-                                      : PyFile_WriteString("Exception ignored in", file);
+        int started = message != NULL
+                          ? textio_write(file, message)
+                          : PyFile_WriteString("Exception ignored in", file);
         if (started < 0 || PyFile_WriteString(": ", file) < 0) {
             return -1;
         }
@@ -61,8 +62,8 @@ static int call_hook(PyObject *message, PyObject *object, PyObject *exception)
         return 1;
     }
     PyObject *traceback = PyException_GetTraceback(exception);
-    PyObject *args = structseq_build(&sys_unraisable_type, "(OOOOO)", Py_TYPE(exception),
-        exception, traceback != NULL ? traceback : Py_None,
+    PyObject *args = structseq_build(&sys_unraisable_type, "(OOOOO)",
+        Py_TYPE(exception), exception, traceback != NULL ? traceback : Py_None,
         message != NULL ? message : Py_None, object != NULL ? object : Py_None);
     Py_XDECREF(traceback);
     PyObject *result = args == NULL ? NULL : PyObject_CallOneArg(hook, args);
@@ -81,7 +82,8 @@ static void report(PyObject *message, PyObject *object, PyObject *exception)
     } else if (result < 0) {
         /* The hook itself failed: report that, and no more than that. */
         PyObject *failure = PyErr_GetRaisedException();
-        PyObject *text = PyUnicode_FromString("Exception ignored in sys.unraisablehook");
+        PyObject *text =
+            PyUnicode_FromString("Exception ignored in sys.unraisablehook");
         PyObject *hook = Py_XNewRef(PySys_GetObject("unraisablehook"));
         errors_print_unraisable(text, hook, failure);
         Py_XDECREF(hook);

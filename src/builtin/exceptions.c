@@ -39,8 +39,7 @@ static PyObject **fields(PyObject *self, size_t offset)
     return (PyObject **)(void *)((char *)self + offset);
 }
 
-static int visit_fields(
-    PyObject *const *field, int count, visitproc visit, void *arg)
+static int visit_fields(PyObject *const *field, int count, visitproc visit, void *arg)
 {
     for (int i = 0; i < count; i++) {
         Py_VISIT(field[i]);

@@ -172,8 +172,8 @@ static PyObject *with_traceback(PyObject *self, PyObject *traceback)
 static PyObject *add_note(PyObject *self, PyObject *note)
 {
     if (!PyUnicode_Check(note)) {
-        return PyErr_Format(PyExc_TypeError, "add_note() argument must be str, not %T",
-            note);
+        return PyErr_Format(
+            PyExc_TypeError, "add_note() argument must be str, not %T", note);
     }
     PyObject *notes;
     if (PyObject_GetOptionalAttr(self, NAME(__notes__), &notes) < 0) {
@@ -208,7 +208,8 @@ static PyMethodDef methods[] = {
         "with_traceback($self, object, /)\n--\n\n"
         "Set self.__traceback__ to a traceback or None, and return self."},
     {"add_note", add_note, METH_O,
-        "add_note($self, object, /)\n--\n\nAppend a line to what the traceback prints."},
+        "add_note($self, object, /)\n--\n\nAppend a line to what the traceback "
+        "prints."},
     {NULL, NULL, 0, NULL},
 };
 

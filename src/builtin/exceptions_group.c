@@ -70,12 +70,12 @@ static PyObject *check_members(PyObject *members, bool *only_exceptions)
     return tuple;
 }
 
-static PyObject *group_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwds))
+static PyObject *group_new(
+    PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwds))
 {
     PyObject *message, *members;
     bool only_exceptions;
-    if (!PyArg_ParseTuple(
-            args, "UO:BaseExceptionGroup.__new__", &message, &members)) {
+    if (!PyArg_ParseTuple(args, "UO:BaseExceptionGroup.__new__", &message, &members)) {
         return NULL;
     }
     PyObject *tuple = check_members(members, &only_exceptions);

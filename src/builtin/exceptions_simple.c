@@ -76,7 +76,8 @@ static int take_keywords(
         }
         if (i == count) {
             /* The name is that of the static type that introduced the keywords. */
-            PyErr_Format(PyExc_TypeError, "%s() got an unexpected keyword argument '%U'",
+            PyErr_Format(PyExc_TypeError,
+                "%s() got an unexpected keyword argument '%U'",
                 exception_short_name(Py_TYPE(self)), key);
             return -1;
         }
@@ -232,8 +233,8 @@ static PyObject *import_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
         return NULL;
     }
     PyObject *type = (PyObject *)Py_TYPE(self);
-    PyObject *result =
-        state == Py_None ? PyTuple_Pack(2, type, args) : PyTuple_Pack(3, type, args, state);
+    PyObject *result = state == Py_None ? PyTuple_Pack(2, type, args)
+                                        : PyTuple_Pack(3, type, args, state);
     Py_DECREF(state);
     return result;
 }

@@ -12,8 +12,8 @@ static int take_place(struct exc_syntax *e, PyObject *place)
         return -1;
     }
     if (end_lineno != NULL && end_offset == NULL) {
-        PyErr_SetString(PyExc_TypeError,
-            "end_offset must be provided when end_lineno is provided");
+        PyErr_SetString(
+            PyExc_TypeError, "end_offset must be provided when end_lineno is provided");
         return -1;
     }
     Py_XSETREF(e->filename, Py_NewRef(filename));

@@ -21,11 +21,26 @@ PyObject *PyFloat_FromDouble(double value)
 
 /* Text -------------------------------------------------------------------------------- */
 
-/* Writes the digits with this precision; true when they read back as the value. */
+/* Makes the last digit before the exponent one more; false when it is a nine. */
+static bool bump_last_digit(char text[64])
+{
+    char *last = strchr(text, 'e') - 1;
+    if (*last == '9') {
+        return false;
+    }
+    (*last)++;
+    return true;
+}
+
+/* Writes the digits with this precision; true when they read back as the value. The gap
+ * below a power of two is half of that above, so there the nearest decimal may miss the
+ * value while the next one up hits it. */
 static bool try_digits(double value, int precision, char text[64])
 {
     snprintf(text, 64, "%.*e", precision - 1, value);
-    return strtod(text, NULL) == value;
+    double read = strtod(text, NULL);
+    return read == value ||
+           (read < value && bump_last_digit(text) && strtod(text, NULL) == value);
 }
 
 int float_shortest(double value, char digits[32], int *point)

@@ -31,20 +31,27 @@ static char *library_text(double value, char type, int precision, bool alternate
     return text;
 }
 
+/* A double has at most 767 significant digits, and 309 before the point. */
+#define MAX_DIGITS 800
+#define MAX_TEXT 1200
+
+static void write_exponent(char *p, const char *digits, int point)
+{
+    int exponent = point - 1;
+    *p++ = digits[0];
+    if (digits[1] != 0) {
+        p += sprintf(p, ".%s", digits + 1);
+    }
+    sprintf(p, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
+}
+
 /* Digits and a decimal point as repr writes them: with an exponent above `limit` digits
- * before the point, and ".0" where no point would be. buffer holds 512 characters. */
-static void write_like_repr(
-    char *buffer, const char *digits, int point, int limit, bool dot_zero)
+ * before the point, and ".0" where no point would be. */
+static void write_like_repr(char *p, const char *digits, int point, int limit)
 {
     int n = (int)strlen(digits);
-    char *p = buffer;
     if (point > limit || point < -3) {
-        *p++ = digits[0];
-        if (n > 1) {
-            p += sprintf(p, ".%s", digits + 1);
-        }
-        int exponent = point - 1;
-        sprintf(p, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
+        write_exponent(p, digits, point);
         return;
     }
     if (point <= 0) {
@@ -56,20 +63,16 @@ static void write_like_repr(
     for (int i = 0; i < point; i++) {
         *p++ = i < n ? digits[i] : '0';
     }
-    if (n > point) {
-        sprintf(p, ".%s", digits + point);
-    } else {
-        strcpy(p, dot_zero ? ".0" : "");
-    }
+    sprintf(p, ".%s", n > point ? digits + point : "0");
 }
 
-/* Digits of value rounded to `precision` of them, without trailing zeros. */
+/* The significant digits of value, rounded to `precision` of them. */
 static void rounded_digits(double value, int precision, char *digits, int *point)
 {
-    char text[64];
+    char text[MAX_DIGITS + 32];
     snprintf(text, sizeof(text), "%.*e", precision - 1, value);
     char *exponent = strchr(text, 'e');
-    *point = atoi(exponent + 1) + 1;
+    *point = value == 0.0 ? 1 : atoi(exponent + 1) + 1;
     int n = 0;
     for (char *p = text; p < exponent; p++) {
         if (*p != '.') {
@@ -80,33 +83,34 @@ static void rounded_digits(double value, int precision, char *digits, int *point
         n--;
     }
     digits[n] = 0;
-    if (value == 0.0) {
-        *point = 1;
-    }
 }
 
 /* The form without a type: like repr, or with so many digits. */
 static char *plain_text(double value, const struct format_spec *spec)
 {
-    char digits[32];
-    int point;
-    int limit = 16;
-    if (spec->precision > 17) {
-        return library_text(value, 'g', (int)spec->precision, spec->alternate);
+    char digits[MAX_DIGITS];
+    int point, limit = 16;
+    if (spec->alternate && spec->precision >= 0) {
+        return library_text(value, 'g', (int)spec->precision, true);
     }
     if (spec->precision < 0) {
         digits[float_shortest(value, digits, &point)] = 0;
     } else {
-        int precision = spec->precision == 0 ? 1 : (int)spec->precision;
-        rounded_digits(value, precision, digits, &point);
-        limit = precision - 1;
+        limit = (int)Py_MAX(spec->precision, 1);
+        rounded_digits(value, Py_MIN(limit, MAX_DIGITS - 1), digits, &point);
+        limit--;
     }
-    char *text = PyMem_Malloc(512);
+    char *text = PyMem_Malloc(MAX_TEXT);
     if (text == NULL) {
         PyErr_NoMemory();
         return NULL;
     }
-    write_like_repr(text, digits, point, limit, true);
+    write_like_repr(text, digits, point, limit);
+    if (spec->alternate && strchr(text, '.') == NULL) {
+        char *exponent = strchr(text, 'e');
+        memmove(exponent + 1, exponent, strlen(exponent) + 1);
+        *exponent = '.';
+    }
     return text;
 }
 
@@ -223,6 +227,6 @@ PyObject *float_repr_double(double value)
     if (signbit(value)) {
         *start++ = '-';
     }
-    write_like_repr(start, digits, point, 16, true);
+    write_like_repr(start, digits, point, 16);
     return PyUnicode_FromString(text);
 }

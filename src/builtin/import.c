@@ -147,8 +147,9 @@ static bool is_package(PyObject *parent, PyObject *name)
             PyUnicode_FindChar(name, '.', 0, PyUnicode_GET_LENGTH(name), -1);
         PyObject *head = PyUnicode_Substring(name, 0, dot);
         if (head != NULL) {
-            (void)not_found(name, PyUnicode_FromFormat(
-                                      "No module named %R; %R is not a package", name, head));
+            (void)not_found(
+                name, PyUnicode_FromFormat(
+                          "No module named %R; %R is not a package", name, head));
             Py_DECREF(head);
         }
     }
@@ -174,7 +175,8 @@ PyObject *import_module(PyObject *name)
         return NULL;
     }
     module = parent != NULL && !is_package(parent, name) ? NULL : load(name);
-    if (module != NULL && parent != NULL && PyObject_SetAttr(parent, tail, module) < 0) {
+    if (module != NULL && parent != NULL &&
+        PyObject_SetAttr(parent, tail, module) < 0) {
         Py_CLEAR(module);
     }
     Py_XDECREF(parent);

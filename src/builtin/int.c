@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "builtin/int.h"
 
+#include "builtin/bytes.h"
+#include "builtin/int_text.h"
+
 #include <math.h>
 
 #include "kernel/hash.h"
@@ -182,197 +185,6 @@ PyObject *PyLong_FromDouble(double value)
     return result;
 }
 
-/* To C values ------------------------------------------------------------------------ */
-
-/* The integer of o by __index__, new; -> NULL TypeError. */
-static PyObject *as_int(PyObject *o)
-{
-    return PyLong_Check(o) ? Py_NewRef(o) : PyNumber_Index(o);
-}
-
-/* 0 with *value, 1 / -1 when too large / too small (no exception); -> -2. */
-static int read_signed(PyObject *o, int64_t *value)
-{
-    PyObject *n = as_int(o);
-    if (n == NULL) {
-        return -2;
-    }
-    int result = 0;
-    if (!int_get_small(n, value)) {
-        result = int_tag(n) < 0 ? -1 : 1;
-        if (int_tag(n) == -1 && int_data(n)[0] == (mp_limb_t)1 << 63) {
-            *value = INT64_MIN;
-            result = 0;
-        }
-    }
-    Py_DECREF(n);
-    return result;
-}
-
-static int64_t as_signed(PyObject *o, const char *c_type)
-{
-    int64_t value = -1;
-    int status = read_signed(o, &value);
-    if (status == -2) {
-        return -1;
-    }
-    if (status != 0) {
-        PyErr_Format(
-            PyExc_OverflowError, "Python int too large to convert to C %s", c_type);
-        return -1;
-    }
-    return value;
-}
-
-long PyLong_AsLong(PyObject *o)
-{
-    return as_signed(o, "long");
-}
-
-long PyLong_AsLongAndOverflow(PyObject *o, int *overflow)
-{
-    int64_t value = -1;
-    int status = read_signed(o, &value);
-    *overflow = status == -2 ? 0 : status;
-    return status == 0 ? value : -1;
-}
-
-long long PyLong_AsLongLong(PyObject *o)
-{
-    return as_signed(o, "long long");
-}
-
-Py_ssize_t PyLong_AsSsize_t(PyObject *o)
-{
-    if (!PyLong_Check(o)) {
-        PyErr_SetString(PyExc_TypeError, "an integer is required");
-        return -1;
-    }
-    return as_signed(o, "ssize_t");
-}
-
-int PyLong_AsInt(PyObject *o)
-{
-    int64_t value = -1;
-    int status = read_signed(o, &value);
-    if (status == -2) {
-        return -1;
-    }
-    if (status != 0 || value > INT_MAX || value < INT_MIN) {
-        PyErr_SetString(
-            PyExc_OverflowError, "Python int too large to convert to C int");
-        return -1;
-    }
-    return (int)value;
-}
-
-static uint64_t as_unsigned(PyObject *o, const char *c_type, const char *negative_type)
-{
-    if (!PyLong_Check(o)) {
-        PyErr_SetString(PyExc_TypeError, "an integer is required");
-        return UINT64_MAX;
-    }
-    Py_ssize_t tag = int_tag(o);
-    if (tag < 0) {
-        PyErr_Format(
-            PyExc_OverflowError, "can't convert negative value to %s", negative_type);
-        return UINT64_MAX;
-    }
-    if (tag > 1) {
-        PyErr_Format(
-            PyExc_OverflowError, "Python int too large to convert to C %s", c_type);
-        return UINT64_MAX;
-    }
-    return int_data(o)[0];
-}
-
-unsigned long PyLong_AsUnsignedLong(PyObject *o)
-{
-    return as_unsigned(o, "unsigned long", "unsigned int");
-}
-
-unsigned long long PyLong_AsUnsignedLongLong(PyObject *o)
-{
-    return as_unsigned(o, "unsigned long long", "unsigned int");
-}
-
-size_t PyLong_AsSize_t(PyObject *o)
-{
-    return as_unsigned(o, "size_t", "size_t");
-}
-
-void *PyLong_AsVoidPtr(PyObject *o)
-{
-    if (PyLong_Check(o) && int_tag(o) < 0) {
-        return (void *)(uintptr_t)PyLong_AsLong(o);
-    }
-    uint64_t value = as_unsigned(o, "void *", "void *");
-    return PyErr_Occurred() ? NULL : (void *)(uintptr_t)value;
-}
-
-uint64_t int_bits(PyObject *o)
-{
-    mpz_t view;
-    return int_tag(o) == 0 ? 0 : mpz_sizeinbase(int_view(o, view), 2);
-}
-
-double int_round_double(uint64_t top, bool sticky, int64_t exponent)
-{
-    while ((top & ((uint64_t)1 << 63)) == 0) {
-        top <<= 1;
-        exponent--;
-    }
-    int64_t scale = exponent + 64; /* the value is in [2^(scale-1), 2^scale) */
-    int64_t keep = scale < -1021 ? 53 - (-1021 - scale) : 53;
-    if (keep < 0) {
-        return 0.0;
-    }
-    if (scale > 1024) {
-        return HUGE_VAL;
-    }
-    unsigned drop = (unsigned)(64 - keep);
-    uint64_t kept = drop == 64 ? 0 : top >> drop;
-    uint64_t half = (uint64_t)1 << (drop - 1);
-    uint64_t rest = drop == 64 ? top : top & ((half << 1) - 1);
-    if (rest > half || (rest == half && (sticky || (kept & 1) != 0))) {
-        kept++;
-    }
-    return ldexp((double)kept, (int)(exponent + drop));
-}
-
-double PyLong_AsDouble(PyObject *o)
-{
-    if (!PyLong_Check(o)) {
-        PyErr_SetString(PyExc_TypeError, "an integer is required");
-        return -1.0;
-    }
-    Py_ssize_t limbs = int_limbs(o);
-    if (limbs <= 1) {
-        double small = (double)int_data(o)[0];
-        return int_tag(o) < 0 ? -small : small;
-    }
-    uint64_t bits = int_bits(o);
-    uint64_t below = bits - 64;
-    mpz_t view, top;
-    mpz_init(top);
-    mpz_tdiv_q_2exp(top, int_view(o, view), below);
-    bool sticky = mpz_scan1(view, 0) < below;
-    uint64_t word = mpz_getlimbn(top, 0);
-    mpz_clear(top);
-    double result = int_round_double(word, sticky, (int64_t)below);
-    if (isinf(result)) {
-        PyErr_SetString(PyExc_OverflowError, "int too large to convert to float");
-        return -1.0;
-    }
-    return int_tag(o) < 0 ? -result : result;
-}
-
-int _PyLong_Sign(PyObject *o)
-{
-    Py_ssize_t tag = int_tag(o);
-    return (tag > 0) - (tag < 0);
-}
-
 /* Comparison and hash ------------------------------------------------------------------ */
 
 int int_compare(PyObject *a, PyObject *b)
@@ -425,6 +237,15 @@ static void int_dealloc(PyObject *o)
     Py_TYPE(o)->tp_free(o);
 }
 
+static PyObject *from_bytes_text(PyObject *x, struct byte_span span, int base)
+{
+    PyObject *text =
+        PyUnicode_FromKindAndData(PyUnicode_1BYTE_KIND, span.text, span.size);
+    PyObject *result = text == NULL ? NULL : int_from_text(text, base, x);
+    Py_XDECREF(text);
+    return result;
+}
+
 /* int(x, base): text in a base of its own. */
 static PyObject *from_based_text(PyObject *x, PyObject *base_arg)
 {
@@ -439,13 +260,9 @@ static PyObject *from_based_text(PyObject *x, PyObject *base_arg)
     if (PyUnicode_Check(x)) {
         return PyLong_FromUnicodeObject(x, (int)base);
     }
-    if (PyBytes_Check(x)) {
-        PyObject *text = PyUnicode_FromKindAndData(
-            PyUnicode_1BYTE_KIND, PyBytes_AS_STRING(x), PyBytes_GET_SIZE(x));
-        PyObject *result =
-            text == NULL ? NULL : PyLong_FromUnicodeObject(text, (int)base);
-        Py_XDECREF(text);
-        return result;
+    struct byte_span span;
+    if (bytes_span(x, &span)) {
+        return from_bytes_text(x, span, (int)base);
     }
     PyErr_SetString(
         PyExc_TypeError, "int() can't convert non-string with explicit base");
@@ -456,7 +273,8 @@ static PyObject *int_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
     static char *const names[] = {(char *)"", (char *)"base", NULL};
     PyObject *x = NULL, *base = NULL;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|OO:int", names, &x, &base)) {
+    if (!_PyArg_CheckPositional("int", PyTuple_GET_SIZE(args), 0, 2) ||
+        !PyArg_ParseTupleAndKeywords(args, kwargs, "|OO:int", names, &x, &base)) {
         return NULL;
     }
     PyObject *value = NULL;
@@ -467,7 +285,9 @@ static PyObject *int_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
         }
         value = int_from_int64(0);
     } else {
-        value = base == NULL ? PyNumber_Long(x) : from_based_text(x, base);
+        value = base != NULL           ? from_based_text(x, base)
+                : PyByteArray_Check(x) ? from_bytes_text(x, bytes_self(x), 10)
+                                       : PyNumber_Long(x);
     }
     if (value == NULL || type == &PyLong_Type) {
         return value;

@@ -295,7 +295,7 @@ char *number_text(PyObject *text)
     return result;
 }
 
-PyObject *PyLong_FromUnicodeObject(PyObject *text, int base)
+PyObject *int_from_text(PyObject *text, int base, PyObject *shown)
 {
     char *ascii = number_text(text);
     if (ascii == NULL) {
@@ -307,8 +307,13 @@ PyObject *PyLong_FromUnicodeObject(PyObject *text, int base)
         result = convert(&s);
     } else {
         PyErr_Format(PyExc_ValueError, "invalid literal for int() with base %d: %.200R",
-            base, text);
+            base, shown);
     }
     PyMem_Free(ascii);
     return result;
+}
+
+PyObject *PyLong_FromUnicodeObject(PyObject *text, int base)
+{
+    return int_from_text(text, base, text);
 }

@@ -11,4 +11,8 @@
  * -> NULL MemoryError. */
 char *number_text(PyObject *text);
 
+/* New int from text in base 0 or 2..36; `shown` stands in the message.
+ * -> NULL ValueError / MemoryError. */
+PyObject *int_from_text(PyObject *text, int base, PyObject *shown);
+
 #endif

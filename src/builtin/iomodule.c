@@ -6,10 +6,9 @@
 PyObject *iomodule_create(void)
 {
     PyObject *module = PyModule_New("io");
-    if (module != NULL &&
-        (PyModule_SetDocString(module, "Text streams.") < 0 ||
-            PyModule_AddType(module, &StringIO_Type) < 0 ||
-            PyModule_AddType(module, &TextIO_Type) < 0)) {
+    if (module != NULL && (PyModule_SetDocString(module, "Text streams.") < 0 ||
+                              PyModule_AddType(module, &StringIO_Type) < 0 ||
+                              PyModule_AddType(module, &TextIO_Type) < 0)) {
         Py_CLEAR(module);
     }
     return module;

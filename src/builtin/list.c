@@ -189,9 +189,10 @@ int PyList_Append(PyObject *o, PyObject *item)
     }
     Py_BEGIN_CRITICAL_SECTION(o);
     Py_ssize_t n = Py_SIZE(o);
-    status = list_resize(list, n + 1);
+    status = n < list->allocated ? 0 : list_resize(list, n + 1);
     if (status == 0) {
         list->ob_item[n] = Py_NewRef(item);
+        Py_SET_SIZE(list, n + 1);
     }
     Py_END_CRITICAL_SECTION();
     return status;

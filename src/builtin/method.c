@@ -15,8 +15,8 @@ static PyMethodObject *method_of(PyObject *op)
 
 /* The caller left room in front of its arguments: self goes there for the time of the
  * call. */
-static PyObject *call_in_place(PyMethodObject *m, PyObject *const *args, Py_ssize_t nargs,
-    PyObject *kwnames)
+static PyObject *call_in_place(
+    PyMethodObject *m, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames)
 {
     PyObject **room = (PyObject **)(uintptr_t)args - 1;
     PyObject *saved = room[0];
@@ -74,7 +74,7 @@ PyObject *PyMethod_New(PyObject *function, PyObject *self)
     return (PyObject *)m;
 }
 
-static PyObject *new(PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwds)
+static PyObject *new (PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwds)
 {
     PyObject *function, *self;
     if (!_PyArg_NoKeywords("method", kwds) ||
@@ -116,8 +116,7 @@ static PyObject *getattro(PyObject *op, PyObject *name)
 {
     PyObject *found = _PyType_LookupRef(Py_TYPE(op), name);
     if (found == NULL) {
-        return PyErr_Occurred() ? NULL
-                                : PyObject_GetAttr(method_of(op)->im_func, name);
+        return PyErr_Occurred() ? NULL : PyObject_GetAttr(method_of(op)->im_func, name);
     }
     descrgetfunc get = Py_TYPE(found)->tp_descr_get;
     if (get == NULL) {
@@ -134,8 +133,7 @@ static int function_name(PyObject *function, PyObject **name)
     if (PyObject_GetOptionalAttr(function, NAME(__qualname__), name) < 0) {
         return -1;
     }
-    if (*name == NULL &&
-        PyObject_GetOptionalAttr(function, NAME(__name__), name) < 0) {
+    if (*name == NULL && PyObject_GetOptionalAttr(function, NAME(__name__), name) < 0) {
         return -1;
     }
     if (*name != NULL && !PyUnicode_Check(*name)) {
@@ -173,8 +171,8 @@ static PyObject *compare(PyObject *a, PyObject *b, int op)
     if ((op != Py_EQ && op != Py_NE) || !PyMethod_Check(a) || !PyMethod_Check(b)) {
         Py_RETURN_NOTIMPLEMENTED;
     }
-    int equal = PyObject_RichCompareBool(
-        method_of(a)->im_func, method_of(b)->im_func, Py_EQ);
+    int equal =
+        PyObject_RichCompareBool(method_of(a)->im_func, method_of(b)->im_func, Py_EQ);
     if (equal < 0) {
         return NULL;
     }

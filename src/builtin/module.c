@@ -28,7 +28,7 @@ static int fill_dict(PyObject *dict, PyObject *name, PyObject *doc)
     return PyDict_SetItem(dict, NAME(__spec__), Py_None);
 }
 
-static PyObject *new(
+static PyObject *new (
     PyTypeObject *type, PyObject *Py_UNUSED(args), PyObject *Py_UNUSED(kwds))
 {
     PyObject *self = type->tp_alloc(type, 0);
@@ -191,8 +191,8 @@ static PyObject *repr(PyObject *op)
     if (shown != NULL && file != NULL) {
         result = PyUnicode_FromFormat("<module %U from %R>", shown, file);
     } else if (shown != NULL) {
-        result = PyUnicode_FromFormat("<module %U%s>", shown,
-            module_of(op)->md_is_builtin ? " (built-in)" : "");
+        result = PyUnicode_FromFormat(
+            "<module %U%s>", shown, module_of(op)->md_is_builtin ? " (built-in)" : "");
     }
     Py_XDECREF(shown);
     Py_XDECREF(name);
@@ -321,7 +321,8 @@ static PyObject *compute_annotations(PyObject *dict)
     Py_XDECREF(one);
     Py_DECREF(annotate);
     if (result != NULL && !PyDict_Check(result)) {
-        PyErr_Format(PyExc_TypeError, "__annotate__() must return a dict, not %T", result);
+        PyErr_Format(
+            PyExc_TypeError, "__annotate__() must return a dict, not %T", result);
         Py_CLEAR(result);
     }
     return result;

@@ -11,13 +11,12 @@
 #include "Python.h"
 
 struct module {
-    PyObject_HEAD
-    PyObject *md_dict;     /* owned dict */
-    PyModuleDef *md_def;   /* or NULL */
-    void *md_state;        /* owned block, or NULL */
+    PyObject_HEAD PyObject *md_dict; /* owned dict */
+    PyModuleDef *md_def;             /* or NULL */
+    void *md_state;                  /* owned block, or NULL */
     PyObject *md_weaklist;
     PyMethodDef *md_copied; /* owned copy of a method table, or NULL */
-    bool md_is_builtin;    /* shown as "(built-in)" */
+    bool md_is_builtin;     /* shown as "(built-in)" */
 };
 
 /* Marks a module as part of the runtime, for its repr. No error. */

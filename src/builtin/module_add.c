@@ -9,8 +9,9 @@ static PyObject *dict_of(PyObject *module)
 {
     PyObject *dict = PyModule_Check(module) ? ((struct module *)module)->md_dict : NULL;
     if (dict == NULL) {
-        PyErr_SetString(PyExc_TypeError, "PyModule_AddObjectRef() first argument must be "
-                                         "a module");
+        PyErr_SetString(PyExc_TypeError,
+            "PyModule_AddObjectRef() first argument must be "
+            "a module");
     }
     return dict;
 }

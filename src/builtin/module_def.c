@@ -65,7 +65,8 @@ PyObject *PyModule_FromDefAndSpec2(PyModuleDef *def, PyObject *spec, int api_ver
 
 int PyModule_ExecDef(PyObject *module, PyModuleDef *def)
 {
-    for (PyModuleDef_Slot *slot = def->m_slots; slot != NULL && slot->slot != 0; slot++) {
+    for (PyModuleDef_Slot *slot = def->m_slots; slot != NULL && slot->slot != 0;
+         slot++) {
         if (slot->slot != Py_mod_exec) {
             continue;
         }

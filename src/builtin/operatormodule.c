@@ -103,8 +103,9 @@ static PyObject *is_not_none(PyObject *Py_UNUSED(module), PyObject *a)
 static PyObject *is_(
     PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t nargs)
 {
-    return _PyArg_CheckPositional("is_", nargs, 2, 2) ? PyBool_FromLong(args[0] == args[1])
-                                                      : NULL;
+    return _PyArg_CheckPositional("is_", nargs, 2, 2)
+               ? PyBool_FromLong(args[0] == args[1])
+               : NULL;
 }
 
 static PyObject *is_not(
@@ -214,11 +215,14 @@ static PyObject *call(PyObject *Py_UNUSED(module), PyObject *const *args,
     {#name, _PyCFunction_CAST(op_##name), METH_FASTCALL,                               \
         #name "($module, a, b, /)\n--\n\nSame as " text "."},
 #define FAST(name, function, text)                                                     \
-    {name, _PyCFunction_CAST(function), METH_FASTCALL, name text}
+    {                                                                                  \
+        name, _PyCFunction_CAST(function), METH_FASTCALL, name text                    \
+    }
 
 static PyMethodDef methods[] = {
-    UNARY_TABLE(UNARY_ENTRY) BINARY_TABLE(BINARY_ENTRY) COMPARE_TABLE(BINARY_ENTRY){
-        "truth", truth, METH_O, "truth($module, a, /)\n--\n\nReturn whether a is true."},
+    UNARY_TABLE(UNARY_ENTRY) BINARY_TABLE(BINARY_ENTRY)
+        COMPARE_TABLE(BINARY_ENTRY){"truth", truth, METH_O,
+            "truth($module, a, /)\n--\n\nReturn whether a is true."},
     {"not_", not_, METH_O, "not_($module, a, /)\n--\n\nSame as not a."},
     {"is_none", is_none, METH_O, "is_none($module, a, /)\n--\n\nSame as a is None."},
     {"is_not_none", is_not_none, METH_O,
@@ -228,7 +232,8 @@ static PyMethodDef methods[] = {
     FAST("pow", power, "($module, a, b, /)\n--\n\nSame as a ** b."),
     FAST("ipow", ipow, "($module, a, b, /)\n--\n\nSame as a **= b."),
     FAST("contains", contains, "($module, a, b, /)\n--\n\nSame as b in a."),
-    FAST("indexOf", index_of, "($module, a, b, /)\n--\n\nReturn the first index of b in a."),
+    FAST("indexOf", index_of,
+        "($module, a, b, /)\n--\n\nReturn the first index of b in a."),
     FAST("countOf", count_of, "($module, a, b, /)\n--\n\nReturn how often b is in a."),
     FAST("setitem", set_item, "($module, a, b, c, /)\n--\n\nSame as a[b] = c."),
     FAST("delitem", delete_item, "($module, a, b, /)\n--\n\nSame as del a[b]."),
@@ -245,8 +250,7 @@ static int add_alias(PyObject *module, const char *name)
     size_t size = strlen(name);
     int stem = (int)(name[size - 1] == '_' ? size - 1 : size);
     PyObject *special = PyUnicode_FromFormat("__%.*s__", stem, name);
-    PyObject *function =
-        special == NULL ? NULL : PyObject_GetAttrString(module, name);
+    PyObject *function = special == NULL ? NULL : PyObject_GetAttrString(module, name);
     int result = function == NULL ? -1 : PyObject_SetAttr(module, special, function);
     Py_XDECREF(special);
     Py_XDECREF(function);
@@ -257,8 +261,8 @@ PyObject *operatormodule_create(void)
 {
 #define ALIAS(name, function, text) #name,
     static const char *const aliases[] = {UNARY_TABLE(ALIAS) BINARY_TABLE(ALIAS)
-            COMPARE_TABLE(ALIAS) "not_", "pow", "ipow", "contains", "setitem", "delitem",
-        "call"};
+                                              COMPARE_TABLE(ALIAS) "not_",
+        "pow", "ipow", "contains", "setitem", "delitem", "call"};
     PyObject *module = PyModule_New("_operator");
     if (module != NULL && PyModule_AddFunctions(module, methods) < 0) {
         Py_CLEAR(module);

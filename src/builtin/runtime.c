@@ -67,7 +67,8 @@ static int make_main(void)
     if (module == NULL) {
         return -1;
     }
-    PyObject *builtins = PyDict_GetItemWithError(PyImport_GetModuleDict(), NAME(builtins));
+    PyObject *builtins =
+        PyDict_GetItemWithError(PyImport_GetModuleDict(), NAME(builtins));
     return builtins == NULL ? -1
                             : PyModule_AddObjectRef(module, "__builtins__", builtins);
 }

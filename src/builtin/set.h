@@ -11,6 +11,8 @@
  *
  *   used = entries with a key;  fill = used + deleted;  fill * 5 < mask * 3 after an add
  *
+ * An added key takes the place of the last deleted one on its chain, if there is any.
+ *
  * 1. An entry is free (no key, hash 0), deleted (no key, hash -1) or holds a key with its
  *    hash. A free entry always exists, so every search ends.
  * 2. A comparison may change the set. The search then starts again unless the table, its

@@ -119,7 +119,7 @@ static PyObject *method_union(PyObject *self, PyObject *const *args, Py_ssize_t 
 static PyObject *method_intersection(
     PyObject *self, PyObject *const *args, Py_ssize_t nargs)
 {
-    PyObject *result = nargs == 0 ? method_copy(self, NULL) : Py_NewRef(self);
+    PyObject *result = nargs == 0 ? set_new_base(self, self) : Py_NewRef(self);
     for (Py_ssize_t i = 0; result != NULL && i < nargs; i++) {
         PyObject *narrower = set_intersection(result, args[i]);
         Py_SETREF(result, narrower);
@@ -155,7 +155,7 @@ static PyObject *method_difference(
     PyObject *self, PyObject *const *args, Py_ssize_t nargs)
 {
     if (nargs == 0) {
-        return method_copy(self, NULL);
+        return set_new_base(self, self);
     }
     PyObject *result = set_difference(self, args[0]);
     for (Py_ssize_t i = 1; result != NULL && i < nargs; i++) {

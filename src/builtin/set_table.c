@@ -73,18 +73,29 @@ static int entry_is(PySetObject *set, size_t at, PyObject *key, Py_hash_t hash)
     return compare_entry(set, at, key);
 }
 
-/* Finds the entry of the key (1) or the free one at the end of its chain (0); -> -1. */
+static bool is_deleted(const struct set_entry *entry)
+{
+    return entry->key == NULL && entry->hash == -1;
+}
+
+/* Finds the entry of the key (1), or the one where it would go (0): the last deleted one on
+ * its chain, or else the free one at the end; -> -1. */
 static int locate(PySetObject *set, PyObject *key, Py_hash_t hash, size_t *at)
 {
     int same = 2;
     while (same == 2) {
         struct probe p = probe_start(set, hash);
+        size_t deleted = SIZE_MAX;
         same = 0;
         while (same == 0) {
             *at = probe_at(&p);
             if (is_free(&set->table[*at])) {
+                /* A comparison may have put something there. */
+                bool reuse = deleted != SIZE_MAX && is_deleted(&set->table[deleted]);
+                *at = reuse ? deleted : *at;
                 return 0;
             }
+            deleted = is_deleted(&set->table[*at]) ? *at : deleted;
             same = entry_is(set, *at, key, hash);
             probe_next(&p);
         }
@@ -176,10 +187,11 @@ int set_insert(PySetObject *set, PyObject *key, Py_hash_t hash)
     if (found != 0) {
         return found < 0 ? -1 : 0;
     }
+    bool reused = is_deleted(&set->table[at]);
     set->table[at] = (struct set_entry){Py_NewRef(key), hash};
-    set->fill++;
+    set->fill += !reused;
     set->used++;
-    if (set->fill * 5 < set->mask * 3) {
+    if (reused || set->fill * 5 < set->mask * 3) {
         return 1;
     }
     if (resize(set, growth(set)) == 0) {

@@ -111,9 +111,12 @@ static PyObject *str_from_arguments(PyObject *args, PyObject *kwargs)
     static char *const names[] = {
         (char *)"object", (char *)"encoding", (char *)"errors", NULL};
     PyObject *o = NULL;
-    const char *encoding = NULL, *errors = NULL;
-    if (!PyArg_ParseTupleAndKeywords(
-            args, kwargs, "|Oss:str", names, &o, &encoding, &errors)) {
+    PyObject *encoding = NULL, *errors = NULL;
+    struct codec_names codec;
+    if (!_PyArg_CheckPositional("str", PyTuple_GET_SIZE(args), 0, 3) ||
+        !PyArg_ParseTupleAndKeywords(
+            args, kwargs, "|OOO:str", names, &o, &encoding, &errors) ||
+        codec_read_names("str", encoding, errors, &codec) < 0) {
         return NULL;
     }
     if (o == NULL) {
@@ -122,7 +125,7 @@ static PyObject *str_from_arguments(PyObject *args, PyObject *kwargs)
     if (encoding == NULL && errors == NULL) {
         return PyObject_Str(o);
     }
-    return decode_object(o, encoding, errors);
+    return decode_object(o, codec.encoding, codec.errors);
 }
 
 static PyObject *str_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)

@@ -284,6 +284,36 @@ PyObject *codec_decode(
     return decode(&d);
 }
 
+static int read_name(
+    const char *function, const char *argument, PyObject *o, const char **name)
+{
+    Py_ssize_t size = 0;
+    *name = NULL;
+    if (o == NULL) {
+        return 0;
+    }
+    if (!PyUnicode_Check(o)) {
+        PyErr_Format(PyExc_TypeError, "%s() argument '%s' must be str, not %s",
+            function, argument, o == Py_None ? "None" : Py_TYPE(o)->tp_name);
+        return -1;
+    }
+    *name = PyUnicode_AsUTF8AndSize(o, &size);
+    if (*name != NULL && strlen(*name) != (size_t)size) {
+        PyErr_SetString(PyExc_ValueError, "embedded null character");
+        return -1;
+    }
+    return *name == NULL ? -1 : 0;
+}
+
+int codec_read_names(const char *function, PyObject *encoding, PyObject *errors,
+    struct codec_names *names)
+{
+    if (read_name(function, "encoding", encoding, &names->encoding) < 0) {
+        return -1;
+    }
+    return read_name(function, "errors", errors, &names->errors);
+}
+
 PyObject *PyUnicode_FromStringAndSize(const char *utf8, Py_ssize_t size)
 {
     if (size < 0) {

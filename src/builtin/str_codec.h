@@ -29,6 +29,14 @@ int utf8_put(char *to, Py_UCS4 ch);
 PyObject *codec_decode(
     const char *bytes, Py_ssize_t size, const char *encoding, const char *errors);
 
+/* C names from the arguments `encoding` and `errors` of a function, each a str or NULL.
+ * 0; -> -1 TypeError. */
+struct codec_names {
+    const char *encoding, *errors;
+};
+int codec_read_names(const char *function, PyObject *encoding, PyObject *errors,
+    struct codec_names *names);
+
 /* New bytes from a str. -> NULL UnicodeEncodeError / LookupError. */
 PyObject *codec_encode(PyObject *text, const char *encoding, const char *errors);
 

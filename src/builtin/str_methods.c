@@ -8,12 +8,14 @@
 PyObject *str_method_encode(PyObject *self, PyObject *args, PyObject *kwargs)
 {
     static char *const names[] = {(char *)"encoding", (char *)"errors", NULL};
-    const char *encoding = NULL, *errors = NULL;
+    PyObject *encoding = NULL, *errors = NULL;
+    struct codec_names codec;
     if (!PyArg_ParseTupleAndKeywords(
-            args, kwargs, "|ss:encode", names, &encoding, &errors)) {
+            args, kwargs, "|OO:encode", names, &encoding, &errors) ||
+        codec_read_names("encode", encoding, errors, &codec) < 0) {
         return NULL;
     }
-    return codec_encode(self, encoding, errors);
+    return codec_encode(self, codec.encoding, codec.errors);
 }
 
 static PyObject *str_format_method(PyObject *self, PyObject *spec)

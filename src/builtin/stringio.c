@@ -9,10 +9,9 @@
  * The text is `text` followed by the pieces; `size` is its length. */
 
 struct stringio {
-    PyObject_HEAD
-    PyObject *text;   /* owned str; NULL once closed */
-    PyObject *pieces; /* owned list of str */
-    PyObject *dict;   /* owned, or NULL */
+    PyObject_HEAD PyObject *text; /* owned str; NULL once closed */
+    PyObject *pieces;             /* owned list of str */
+    PyObject *dict;               /* owned, or NULL */
     PyObject *weaklist;
     Py_ssize_t size;     /* code points */
     Py_ssize_t position; /* code points */
@@ -57,7 +56,7 @@ static int join(struct stringio *s)
     return 0;
 }
 
-static PyObject *new(
+static PyObject *new (
     PyTypeObject *type, PyObject *Py_UNUSED(args), PyObject *Py_UNUSED(kwds))
 {
     PyObject *op = type->tp_alloc(type, 0);
@@ -140,10 +139,10 @@ static int overwrite(struct stringio *s, PyObject *text)
     Py_ssize_t start = Py_MIN(s->position, s->size);
     Py_ssize_t gap = s->position - start;
     PyObject *head = PyUnicode_Substring(s->text, 0, start);
-    PyObject *tail = PyUnicode_Substring(
-        s->text, Py_MIN(s->position + length, s->size), s->size);
-    PyObject *fill = gap == 0 ? Py_GetConstant(Py_CONSTANT_EMPTY_STR)
-                              : PyUnicode_New(gap, 0);
+    PyObject *tail =
+        PyUnicode_Substring(s->text, Py_MIN(s->position + length, s->size), s->size);
+    PyObject *fill =
+        gap == 0 ? Py_GetConstant(Py_CONSTANT_EMPTY_STR) : PyUnicode_New(gap, 0);
     PyObject *all = head == NULL || tail == NULL || fill == NULL
                         ? NULL
                         : PyUnicode_FromFormat("%U%U%U%U", head, fill, text, tail);

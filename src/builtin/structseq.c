@@ -28,9 +28,9 @@ PyObject *structseq_repr(PyObject *self)
 {
     PyObject *text = PyUnicode_FromFormat("%s(", Py_TYPE(self)->tp_name);
     for (Py_ssize_t i = 0; text != NULL && i < PyTuple_GET_SIZE(self); i++) {
-        PyUnicode_AppendAndDel(&text,
-            PyUnicode_FromFormat("%s%s=%R", i == 0 ? "" : ", ",
-                Py_TYPE(self)->tp_members[i].name, PyTuple_GET_ITEM(self, i)));
+        PyUnicode_AppendAndDel(
+            &text, PyUnicode_FromFormat("%s%s=%R", i == 0 ? "" : ", ",
+                       Py_TYPE(self)->tp_members[i].name, PyTuple_GET_ITEM(self, i)));
     }
     if (text != NULL) {
         PyUnicode_AppendAndDel(&text, PyUnicode_FromString(")"));

@@ -47,7 +47,8 @@ static int put(const char *name, const char *second, PyObject *value)
 static int add_streams(void)
 {
     if (put("stdin", "__stdin__", textio_new(stdin, "<stdin>", "r", "strict")) < 0 ||
-        put("stdout", "__stdout__", textio_new(stdout, "<stdout>", "w", "strict")) < 0) {
+        put("stdout", "__stdout__", textio_new(stdout, "<stdout>", "w", "strict")) <
+            0) {
         return -1;
     }
     return put("stderr", "__stderr__",
@@ -121,7 +122,8 @@ int sys_flush(void)
             PyErr_Clear();
         }
         if (closed != Py_True && textio_flush(stream) < 0) {
-            PyErr_FormatUnraisable("Exception ignored while flushing sys.%s", streams[i]);
+            PyErr_FormatUnraisable(
+                "Exception ignored while flushing sys.%s", streams[i]);
             result = -1;
         }
         Py_XDECREF(closed);
@@ -133,7 +135,8 @@ int sys_flush(void)
 void sys_clear_hooks(void)
 {
     static const char *const cleared[] = {"path", "argv", "last_exc", "last_type",
-        "last_value", "last_traceback", "path_hooks", "path_importer_cache", "meta_path"};
+        "last_value", "last_traceback", "path_hooks", "path_importer_cache",
+        "meta_path"};
     static const char *const restored[][2] = {{"stdin", "__stdin__"},
         {"stdout", "__stdout__"}, {"stderr", "__stderr__"},
         {"excepthook", "__excepthook__"}, {"displayhook", "__displayhook__"},

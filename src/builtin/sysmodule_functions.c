@@ -175,7 +175,8 @@ static PyObject *sys_exit(PyObject *Py_UNUSED(module), PyObject *args)
     return NULL;
 }
 
-static PyObject *is_finalizing(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(ignored))
+static PyObject *is_finalizing(
+    PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(ignored))
 {
     return PyBool_FromLong(Py_IsFinalizing());
 }
@@ -190,7 +191,8 @@ static PyObject *utf8(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(ignored))
     return PyUnicode_FromString("utf-8");
 }
 
-static PyObject *is_gil_enabled(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(ignored))
+static PyObject *is_gil_enabled(
+    PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(ignored))
 {
     return PyBool_FromLong(strcmp(HEAD_BUILD_NAME, "default") == 0);
 }
@@ -203,7 +205,8 @@ static PyObject *getallocatedblocks(
 
 PyMethodDef sys_methods[] = {
     {"getrefcount", getrefcount, METH_O,
-        "getrefcount($module, object, /)\n--\n\nReturn the reference count of an object."},
+        "getrefcount($module, object, /)\n--\n\nReturn the reference count of an "
+        "object."},
     {"intern", intern, METH_O,
         "intern($module, string, /)\n--\n\nReturn the canonical equal string."},
     {"_is_interned", is_interned, METH_O,
@@ -241,7 +244,8 @@ PyMethodDef sys_methods[] = {
     {"getfilesystemencoding", utf8, METH_NOARGS,
         "getfilesystemencoding($module, /)\n--\n\nReturn the encoding of file names."},
     {"_is_gil_enabled", is_gil_enabled, METH_NOARGS,
-        "_is_gil_enabled($module, /)\n--\n\nReturn whether one lock guards everything."},
+        "_is_gil_enabled($module, /)\n--\n\nReturn whether one lock guards "
+        "everything."},
     {"getallocatedblocks", getallocatedblocks, METH_NOARGS,
         "getallocatedblocks($module, /)\n--\n\nReturn the number of live blocks."},
     {NULL, NULL, 0, NULL},

@@ -8,23 +8,28 @@
 /* What the build and the machine are: constants of `sys`. */
 
 #define F STRUCTSEQ_FIELD
-#define END {NULL, 0, 0, 0, NULL}
+#define END                                                                            \
+    {                                                                                  \
+        NULL, 0, 0, 0, NULL                                                            \
+    }
 
 static PyMemberDef version_members[] = {F(0, "major", "major release"),
     F(1, "minor", "minor release"), F(2, "micro", "patch release"),
     F(3, "releaselevel", "alpha, beta, candidate or final"),
     F(4, "serial", "number within the level"), END};
-PyTypeObject sys_version_type = STRUCTSEQ_TYPE(
-    "sys.version_info", version_members, "The version of the language.");
+PyTypeObject sys_version_type =
+    STRUCTSEQ_TYPE("sys.version_info", version_members, "The version of the language.");
 
 static PyMemberDef flags_members[] = {F(0, "debug", "-d"), F(1, "inspect", "-i"),
     F(2, "interactive", "-i"), F(3, "optimize", "-O"),
-    F(4, "dont_write_bytecode", "-B"), F(5, "no_user_site", "-s"), F(6, "no_site", "-S"),
-    F(7, "ignore_environment", "-E"), F(8, "verbose", "-v"), F(9, "bytes_warning", "-b"),
-    F(10, "quiet", "-q"), F(11, "hash_randomization", "-R"), F(12, "isolated", "-I"),
+    F(4, "dont_write_bytecode", "-B"), F(5, "no_user_site", "-s"),
+    F(6, "no_site", "-S"), F(7, "ignore_environment", "-E"), F(8, "verbose", "-v"),
+    F(9, "bytes_warning", "-b"), F(10, "quiet", "-q"),
+    F(11, "hash_randomization", "-R"), F(12, "isolated", "-I"),
     F(13, "dev_mode", "-X dev"), F(14, "utf8_mode", "-X utf8"),
-    F(15, "warn_default_encoding", "-X warn_default_encoding"), F(16, "safe_path", "-P"),
-    F(17, "int_max_str_digits", "-X int_max_str_digits"), END};
+    F(15, "warn_default_encoding", "-X warn_default_encoding"),
+    F(16, "safe_path", "-P"), F(17, "int_max_str_digits", "-X int_max_str_digits"),
+    END};
 PyTypeObject sys_flags_type =
     STRUCTSEQ_TYPE("sys.flags", flags_members, "Options of the command line.");
 
@@ -61,8 +66,8 @@ PyTypeObject sys_thread_info_type =
 static PyMemberDef unraisable_members[] = {F(0, "exc_type", "exception type"),
     F(1, "exc_value", "exception"), F(2, "exc_traceback", "traceback"),
     F(3, "err_msg", "message"), F(4, "object", "what caused it"), END};
-PyTypeObject sys_unraisable_type = STRUCTSEQ_TYPE("UnraisableHookArgs",
-    unraisable_members, "What sys.unraisablehook gets.");
+PyTypeObject sys_unraisable_type = STRUCTSEQ_TYPE(
+    "UnraisableHookArgs", unraisable_members, "What sys.unraisablehook gets.");
 
 static PyObject *version_info(void)
 {
@@ -96,7 +101,8 @@ static PyObject *hash_info(void)
 
 static PyObject *thread_info(void)
 {
-    return structseq_build(&sys_thread_info_type, "(ssO)", "pthread", "semaphore", Py_None);
+    return structseq_build(
+        &sys_thread_info_type, "(ssO)", "pthread", "semaphore", Py_None);
 }
 
 static PyObject *implementation(void)

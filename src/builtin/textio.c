@@ -8,8 +8,7 @@
 #include <unistd.h>
 
 struct textio {
-    PyObject_HEAD
-    FILE *file;       /* borrowed; NULL once closed */
+    PyObject_HEAD FILE *file; /* borrowed; NULL once closed */
     int fd;
     PyObject *name;   /* owned str */
     PyObject *mode;   /* owned str */
@@ -113,8 +112,7 @@ static PyObject *escape_surrogates(PyObject *text)
     }
     PyObject *result = NULL;
     if (parts != NULL) {
-        result =
-            PyUnicode_Join(Py_GetConstantBorrowed(Py_CONSTANT_EMPTY_STR), parts);
+        result = PyUnicode_Join(Py_GetConstantBorrowed(Py_CONSTANT_EMPTY_STR), parts);
         Py_DECREF(parts);
     }
     return result;

@@ -16,7 +16,8 @@ extern PyTypeObject TextIO_Type;
 extern PyTypeObject StringIO_Type;
 
 /* New stream; -> NULL. name and errors are UTF-8. */
-PyObject *textio_new(FILE *file, const char *name, const char *mode, const char *errors);
+PyObject *textio_new(
+    FILE *file, const char *name, const char *mode, const char *errors);
 /* Writes a str to any object with a write method. 0; code; -> -1. */
 int textio_write(PyObject *file, PyObject *text);
 /* Calls file.flush(), ignoring a missing method. 0; code; -> -1. */

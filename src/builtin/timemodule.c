@@ -66,8 +66,7 @@ static PyObject *wait(PyObject *Py_UNUSED(module), PyObject *duration)
     struct timespec left;
     left.tv_sec = (time_t)length;
     left.tv_nsec = (long)((length - floor(length)) * 1e9);
-    while (nanosleep(&left, &left) < 0 && errno == EINTR) {
-    }
+    while (nanosleep(&left, &left) < 0 && errno == EINTR) {}
     Py_RETURN_NONE;
 }
 

@@ -67,7 +67,7 @@ int traceback_line(struct traceback *tb)
     return tb->tb_frame->f_code->co_firstlineno;
 }
 
-static PyObject *new(PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwds)
+static PyObject *new (PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwds)
 {
     static char *const parameters[] = {
         "tb_next", "tb_frame", "tb_lasti", "tb_lineno", NULL};
@@ -80,8 +80,8 @@ static PyObject *new(PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kw
     if (next == Py_None) {
         next = NULL;
     } else if (!Py_IS_TYPE(next, &PyTraceBack_Type)) {
-        return PyErr_Format(PyExc_TypeError, "expected traceback object or None, got '%s'",
-            Py_TYPE(next)->tp_name);
+        return PyErr_Format(PyExc_TypeError,
+            "expected traceback object or None, got '%s'", Py_TYPE(next)->tp_name);
     }
     return make(next, (PyFrameObject *)frame, lasti / 2, lineno);
 }

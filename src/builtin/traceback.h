@@ -12,11 +12,10 @@
 #include "builtin/frame.h"
 
 struct traceback {
-    PyObject_HEAD
-    struct traceback *tb_next; /* owned, or NULL */
-    PyFrameObject *tb_frame;   /* owned */
-    int tb_lasti;              /* instruction index */
-    int tb_lineno;             /* from 1, or -1 */
+    PyObject_HEAD struct traceback *tb_next; /* owned, or NULL */
+    PyFrameObject *tb_frame;                 /* owned */
+    int tb_lasti;                            /* instruction index */
+    int tb_lineno;                           /* from 1, or -1 */
 };
 
 /* The line of an entry, from 1. No error. */

@@ -5,8 +5,17 @@
  * words and operators. It is used only to draw markers, so a wrong answer costs a line
  * of ASCII. */
 
-enum { PREC_NONE, PREC_OR, PREC_XOR, PREC_AND, PREC_SHIFT, PREC_SUM, PREC_PRODUCT,
-    PREC_UNARY, PREC_POWER };
+enum {
+    PREC_NONE,
+    PREC_OR,
+    PREC_XOR,
+    PREC_AND,
+    PREC_SHIFT,
+    PREC_SUM,
+    PREC_PRODUCT,
+    PREC_UNARY,
+    PREC_POWER
+};
 
 struct scan {
     const char *text;
@@ -218,8 +227,7 @@ bool source_find_anchor(const char *text, size_t size, struct source_anchor *anc
     if (!s.operand) {
         return false;
     }
-    if (s.precedence != PREC_NONE &&
-        (s.precedence < PREC_UNARY || !s.starts_unary)) {
+    if (s.precedence != PREC_NONE && (s.precedence < PREC_UNARY || !s.starts_unary)) {
         *anchor = s.best;
         return true;
     }

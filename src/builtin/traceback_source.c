@@ -5,12 +5,12 @@
 
 /* The lines of a file that a position covers. */
 struct excerpt {
-    char *text;      /* owned: all lines, dedented, each ended by NUL */
-    char **lines;    /* owned: where they begin in text */
+    char *text;   /* owned: all lines, dedented, each ended by NUL */
+    char **lines; /* owned: where they begin in text */
     int count;
-    size_t start;    /* bytes of the first line before the marked part */
-    size_t end;      /* bytes of the last line up to its end */
-    bool marked;     /* columns are known */
+    size_t start; /* bytes of the first line before the marked part */
+    size_t end;   /* bytes of the last line up to its end */
+    bool marked;  /* columns are known */
     bool has_anchor;
     int anchor_line; /* of its first byte */
     size_t anchor_start, anchor_end;
@@ -107,7 +107,8 @@ static int load(struct excerpt *e, const char *path, const struct code_position 
     if (e->marked) {
         size_t start = (size_t)p->column, end = (size_t)p->end_column;
         e->start = Py_MIN(start < shared ? 0 : start - shared, strlen(e->lines[0]));
-        e->end = Py_MIN(end < shared ? 0 : end - shared, strlen(e->lines[e->count - 1]));
+        e->end =
+            Py_MIN(end < shared ? 0 : end - shared, strlen(e->lines[e->count - 1]));
     }
     return 0;
 }
@@ -213,8 +214,8 @@ static char marker(const struct excerpt *e, int line, size_t column)
     if (!e->has_anchor) {
         return '^';
     }
-    bool after = line > e->anchor_line ||
-                 (line == e->anchor_line && column >= e->anchor_start);
+    bool after =
+        line > e->anchor_line || (line == e->anchor_line && column >= e->anchor_start);
     bool before = line < e->anchor_end_line ||
                   (line == e->anchor_end_line && column < e->anchor_end);
     return after && before ? '^' : '~';

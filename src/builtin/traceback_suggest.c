@@ -59,12 +59,12 @@ static PyObject *visible_names(PyFrameObject *frame)
 static bool is_standard_module(PyObject *name)
 {
     static const char *const modules[] = {"abc", "ast", "asyncio", "atexit", "bisect",
-        "collections", "contextlib", "copy", "dataclasses", "datetime", "decimal", "dis",
-        "enum", "fractions", "functools", "gc", "heapq", "inspect", "io", "itertools",
-        "json", "keyword", "math", "operator", "os", "pickle", "platform", "random", "re",
-        "shutil", "signal", "socket", "string", "struct", "subprocess", "sys", "tempfile",
-        "textwrap", "threading", "time", "traceback", "types", "typing", "unittest",
-        "uuid", "warnings", "weakref"};
+        "collections", "contextlib", "copy", "dataclasses", "datetime", "decimal",
+        "dis", "enum", "fractions", "functools", "gc", "heapq", "inspect", "io",
+        "itertools", "json", "keyword", "math", "operator", "os", "pickle", "platform",
+        "random", "re", "shutil", "signal", "socket", "string", "struct", "subprocess",
+        "sys", "tempfile", "textwrap", "threading", "time", "traceback", "types",
+        "typing", "unittest", "uuid", "warnings", "weakref"};
     for (size_t i = 0; i < Py_ARRAY_LENGTH(modules); i++) {
         if (PyUnicode_EqualToUTF8(name, modules[i])) {
             return true;
@@ -83,8 +83,8 @@ static PyObject *for_name(struct exc_name *e)
         tb = tb->tb_next;
     }
     PyObject *names = visible_names(tb->tb_frame);
-    PyObject *best = names == NULL ? NULL
-                                   : suggest_best(names, e->name, !starts_private(e->name));
+    PyObject *best =
+        names == NULL ? NULL : suggest_best(names, e->name, !starts_private(e->name));
     PyObject *text = spell(best);
     if (is_standard_module(e->name)) {
         PyObject *more =

@@ -101,10 +101,9 @@ int traceback_print_syntax(PyObject *exception, PyObject *file, bool *shown)
         return 0;
     }
     bool named = e->filename != NULL && e->filename != Py_None;
-    PyObject *place = named ? PyUnicode_FromFormat("  File \"%S\", line %S\n",
-                                  e->filename, e->lineno)
-                            : PyUnicode_FromFormat(
-                                  "  File \"<string>\", line %S\n", e->lineno);
+    PyObject *place =
+        named ? PyUnicode_FromFormat("  File \"%S\", line %S\n", e->filename, e->lineno)
+              : PyUnicode_FromFormat("  File \"<string>\", line %S\n", e->lineno);
     int result = place == NULL ? -1 : textio_write(file, place);
     Py_XDECREF(place);
     if (result == 0 && e->text != NULL && PyUnicode_Check(e->text)) {

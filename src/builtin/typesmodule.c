@@ -39,7 +39,8 @@ PyObject *typesmodule_create(void)
     } types[] = {NAMED_TYPES(ENTRY)};
     PyObject *module = PyModule_New("_types");
     for (size_t i = 0; module != NULL && i < Py_ARRAY_LENGTH(types); i++) {
-        if (PyModule_AddObjectRef(module, types[i].name, (PyObject *)types[i].type) < 0) {
+        if (PyModule_AddObjectRef(module, types[i].name, (PyObject *)types[i].type) <
+            0) {
             Py_CLEAR(module);
         }
     }

@@ -246,7 +246,8 @@ bool ucd_is_printable(Py_UCS4 ch)
 
 bool ucd_is_identifier_start(Py_UCS4 ch)
 {
-    return ch == '_' || ucd_is_alpha(ch);
+    bool letter_number = ch >= 0x2160 && ch <= 0x2188;
+    return ch == '_' || ucd_is_alpha(ch) || letter_number;
 }
 
 bool ucd_is_identifier_part(Py_UCS4 ch)

@@ -22,7 +22,8 @@ struct warning {
     long line;
 };
 
-static PyObject *default_filter(const char *action, PyObject *category, const char *module)
+static PyObject *default_filter(
+    const char *action, PyObject *category, const char *module)
 {
     return Py_BuildValue("(sOOzi)", action, Py_None, category, module, 0);
 }
@@ -93,12 +94,11 @@ static PyObject *find_action(const struct warning *w)
         PyObject *filter = Py_NewRef(PyList_GET_ITEM(filters, i));
         if (!PyTuple_Check(filter) || PyTuple_GET_SIZE(filter) != 5) {
             Py_DECREF(filter);
-            return PyErr_Format(PyExc_ValueError,
-                "warnings.filters item %zd isn't a 5-tuple", i);
+            return PyErr_Format(
+                PyExc_ValueError, "warnings.filters item %zd isn't a 5-tuple", i);
         }
         int result = filter_fits(filter, w);
-        PyObject *action =
-            result > 0 ? Py_NewRef(PyTuple_GET_ITEM(filter, 0)) : NULL;
+        PyObject *action = result > 0 ? Py_NewRef(PyTuple_GET_ITEM(filter, 0)) : NULL;
         Py_DECREF(filter);
         if (result != 0) {
             return action;
@@ -142,8 +142,8 @@ static int print_warning(const struct warning *w, PyObject *file)
 {
     PyObject *name = PyObject_GetAttr(w->category, NAME(__name__));
     PyObject *line = name == NULL ? NULL
-                                  : PyUnicode_FromFormat("%U:%ld: %U: %U\n", w->filename,
-                                        w->line, name, w->text);
+                                  : PyUnicode_FromFormat("%U:%ld: %U: %U\n",
+                                        w->filename, w->line, name, w->text);
     int result = line == NULL ? -1 : textio_write(file, line);
     Py_XDECREF(name);
     Py_XDECREF(line);
@@ -248,8 +248,7 @@ static int warn_at(struct warning *w, Py_ssize_t level)
     while (frame != NULL && --level > 0) {
         frame = frame->f_back;
     }
-    PyObject *globals =
-        frame != NULL ? frame->f_globals : PySys_GetObject("__dict__");
+    PyObject *globals = frame != NULL ? frame->f_globals : PySys_GetObject("__dict__");
     w->line = frame != NULL ? frame_line(frame) : 0;
     PyObject *registry = globals == NULL ? NULL : registry_of(globals);
     if (registry == NULL && globals != NULL) {
@@ -347,7 +346,8 @@ static PyObject *warn(PyObject *Py_UNUSED(module), PyObject *args, PyObject *kwd
     if (!PyExceptionClass_Check(category) ||
         !PyType_IsSubtype((PyTypeObject *)category, &exception_type_Warning)) {
         return PyErr_Format(PyExc_TypeError,
-            "category must be a Warning subclass, not '%s'", Py_TYPE(category)->tp_name);
+            "category must be a Warning subclass, not '%s'",
+            Py_TYPE(category)->tp_name);
     }
     if (warn_object(category, message, level) < 0) {
         return NULL;
@@ -365,9 +365,10 @@ static PyMethodDef methods[] = {
 PyObject *warnings_create(void)
 {
     PyObject *module = PyModule_New("_warnings");
-    if (module != NULL && (PyModule_AddFunctions(module, methods) < 0 ||
-                              PyModule_AddObjectRef(module, "filters", filters) < 0 ||
-                              PyModule_AddObjectRef(module, "_onceregistry", once) < 0)) {
+    if (module != NULL &&
+        (PyModule_AddFunctions(module, methods) < 0 ||
+            PyModule_AddObjectRef(module, "filters", filters) < 0 ||
+            PyModule_AddObjectRef(module, "_onceregistry", once) < 0)) {
         Py_CLEAR(module);
     }
     return module;

@@ -52,7 +52,7 @@ bool c3_is_exhausted(const struct c3_list *lists, size_t count)
     return true;
 }
 
-bool c3_next_candidate(const struct c3_list *lists, size_t count, size_t *index)
+size_t c3_next_candidate(const struct c3_list *lists, size_t count)
 {
     /*@ loop invariant T3_bound: 0 <= i <= count;
       @ loop invariant T4_none:  \forall integer j; 0 <= j < i
@@ -67,11 +67,10 @@ bool c3_next_candidate(const struct c3_list *lists, size_t count, size_t *index)
             continue;
         }
         if (c3_is_free(lists, count, lists[i].items[lists[i].head])) {
-            *index = i;
-            return true;
+            return i;
         }
     }
-    return false;
+    return count;
 }
 
 void c3_advance(struct c3_list *lists, size_t count, const void *item)
@@ -164,13 +163,14 @@ void c3_advance(struct c3_list *lists, size_t count, const void *item)
   @ }
   @*/
 
-enum c3_result c3_merge(struct c3_list *lists, size_t count, const void **out,
-    size_t capacity, size_t *written)
+struct c3_merged c3_merge(
+    struct c3_list *lists, size_t count, const void **out, size_t capacity)
 {
     size_t used = 0;
-    size_t at = 0;
+    size_t at = c3_next_candidate(lists, count);
     /*@ loop invariant T3_bound: used <= capacity;
       @ loop invariant T3_valid: c3_valid_lists(lists, count);
+      @ loop invariant T3_same: c3_same{Pre, Here}(lists, count);
       @ loop invariant T3_ahead: \forall integer i; 0 <= i < count
       @   ==> \at(lists[i].head, Pre) <= lists[i].head;
       @ loop invariant T3_once: c3_once((void **)out, used);
@@ -181,25 +181,33 @@ enum c3_result c3_merge(struct c3_list *lists, size_t count, const void **out,
       @ loop invariant T3_order: c3_ordered{Pre, Here}(lists, count, (void **)out, used);
       @ loop invariant T4_room:
       @   used + c3_left(lists, count) <= c3_left{Pre}(lists, count);
+      @ loop invariant T3_candidate: at <= count && (at < count ==>
+      @   lists[at].head < lists[at].length
+      @   && c3_free(lists, count, (void *)lists[at].items[lists[at].head]));
+      @ loop invariant T4_none: at == count ==> c3_blocked(lists, count);
       @ loop assigns used, at, lists[0 .. count - 1].head, out[0 .. capacity - 1];
       @ loop variant capacity - used;
       @*/
-    while (c3_next_candidate(lists, count, &at)) {
+    while (at < count) {
         if (used == capacity) {
             //@ ghost c3_count(lists, count);
-            *written = used;
-            return C3_FULL;
+            return (struct c3_merged){C3_FULL, used};
         }
         const void *item = lists[at].items[lists[at].head];
         out[used++] = item;
+        //@ assert T3_same: c3_same{Pre, Here}(lists, count);
+        //@ assert T3_valid: c3_valid_lists(lists, count);
+        //@ assert T3_free: c3_free(lists, count, (void *)item);
+        //@ assert T3_once: c3_once((void **)out, used);
         c3_advance(lists, count, item);
+        /*@ assert T3_same: c3_same{Pre, Here}(lists, count); */
+        at = c3_next_candidate(lists, count);
     }
-    *written = used;
     if (c3_is_exhausted(lists, count)) {
-        return C3_DONE;
+        return (struct c3_merged){C3_DONE, used};
     }
     //@ ghost c3_refute(lists, count);
-    return C3_INCONSISTENT;
+    return (struct c3_merged){C3_INCONSISTENT, used};
 }
 
 bool c3_has_duplicate(const void *const *items, size_t n, size_t *index)

@@ -32,6 +32,11 @@ enum c3_result {
     C3_FULL,         /* the result has more items than there is room for */
 };
 
+struct c3_merged {
+    enum c3_result result;
+    size_t written; /* the number of items in the result */
+};
+
 /*@ predicate c3_valid_list(struct c3_list *l) =
   @   \valid(l) && l->head <= l->length &&
   @   (l->length == 0 || \valid_read(l->items + (0 .. l->length - 1)));
@@ -61,7 +66,13 @@ enum c3_result {
   @*/
 
 /* What a result of `n` items has to do with lists whose heads moved from L to Here. */
-/*@ predicate c3_has(void **out, integer n, void *item) =
+/*@ predicate c3_same{L, M}(struct c3_list *lists, integer count) =
+  @   \forall integer i; 0 <= i < count
+  @     ==> \at(lists[i].items, L) == \at(lists[i].items, M)
+  @      && \at(lists[i].length, L) == \at(lists[i].length, M)
+  @      && (\forall integer k; 0 <= k < \at(lists[i].length, L)
+  @          ==> \at(lists[i].items[k], L) == \at(lists[i].items[k], M));
+  @ predicate c3_has(void **out, integer n, void *item) =
   @   \exists integer p; 0 <= p < n && out[p] == item;
   @ predicate c3_once(void **out, integer n) =
   @   \forall integer p, q; 0 <= p < q < n ==> out[p] != out[q];
@@ -109,18 +120,21 @@ bool c3_is_free(const struct c3_list *lists, size_t count, const void *item);
   @*/
 bool c3_is_exhausted(const struct c3_list *lists, size_t count);
 
-/* Finds the first list, in order, whose head may come next; true and its index in
-   `*index`, or false when no head may. */
+/* The index of the first list, in order, whose head may come next; `count` when no head
+   may. */
 /*@ requires c3_valid_lists((struct c3_list *)lists, count);
-  @ requires \valid(index) && \separated(index, lists + (0 .. count - 1));
-  @ assigns *index;
-  @ ensures T3_candidate: \result ==> *index < count
-  @   && lists[*index].head < lists[*index].length
+  @ assigns \nothing;
+  @ ensures T3_bound: \result <= count;
+  @ ensures T3_candidate: \result < count ==>
+  @   lists[\result].head < lists[\result].length
   @   && c3_free((struct c3_list *)lists, count,
-  @              (void *)lists[*index].items[lists[*index].head]);
-  @ ensures T4_none: !\result ==> c3_blocked((struct c3_list *)lists, count);
+  @              (void *)lists[\result].items[lists[\result].head]);
+  @ ensures T3_first: \forall integer i; 0 <= i < \result
+  @   && lists[i].head < lists[i].length ==> !c3_free((struct c3_list *)lists, count,
+  @                                   (void *)lists[i].items[lists[i].head]);
+  @ ensures T4_none: \result == count ==> c3_blocked((struct c3_list *)lists, count);
   @*/
-bool c3_next_candidate(const struct c3_list *lists, size_t count, size_t *index);
+size_t c3_next_candidate(const struct c3_list *lists, size_t count);
 
 /* Removes `item` from the front of every list that starts with it. */
 /*@ requires c3_valid_lists(lists, count);
@@ -136,34 +150,32 @@ bool c3_next_candidate(const struct c3_list *lists, size_t count, size_t *index)
   @*/
 void c3_advance(struct c3_list *lists, size_t count, const void *item);
 
-/* Merges the lists into out[0 .. *written). On C3_INCONSISTENT the heads stay at the
+/* Merges the lists into out[0 .. written). On C3_INCONSISTENT the heads stay at the
    conflict, so that the caller can name the items that block each other. C3_FULL does
    not happen with room for the sum of the lengths. */
 /*@ requires c3_valid_lists(lists, count);
   @ requires capacity == 0 || \valid(out + (0 .. capacity - 1));
-  @ requires \valid(written);
-  @ requires \separated(written, lists + (0 .. count - 1), out + (0 .. capacity - 1));
   @ requires \separated(lists + (0 .. count - 1), out + (0 .. capacity - 1));
   @ requires \forall integer i; 0 <= i < count ==> \separated(
   @   out + (0 .. capacity - 1), lists[i].items + (0 .. lists[i].length - 1));
-  @ assigns lists[0 .. count - 1].head, out[0 .. capacity - 1], *written;
-  @ ensures T3_bound: *written <= capacity;
-  @ ensures T3_once: c3_once((void **)out, *written);
-  @ ensures T3_all: c3_taken{Pre, Post}(lists, count, (void **)out, *written);
-  @ ensures T3_only: \forall integer p; 0 <= p < *written
+  @ assigns lists[0 .. count - 1].head, out[0 .. capacity - 1];
+  @ ensures T3_bound: \result.written <= capacity;
+  @ ensures T3_once: c3_once((void **)out, \result.written);
+  @ ensures T3_all: c3_taken{Pre, Post}(lists, count, (void **)out, \result.written);
+  @ ensures T3_only: \forall integer p; 0 <= p < \result.written
   @   ==> c3_given{Pre, Post}(lists, count, (void *)out[p]);
-  @ ensures T3_order: c3_ordered{Pre, Post}(lists, count, (void **)out, *written);
-  @ ensures T3_done: \result == C3_DONE ==>
+  @ ensures T3_order: c3_ordered{Pre, Post}(lists, count, (void **)out, \result.written);
+  @ ensures T3_done: \result.result == C3_DONE ==>
   @   (\forall integer i; 0 <= i < count ==> lists[i].head == lists[i].length);
-  @ ensures T4_stuck: \result == C3_INCONSISTENT ==>
+  @ ensures T4_stuck: \result.result == C3_INCONSISTENT ==>
   @   (\exists integer i; 0 <= i < count && lists[i].head < lists[i].length)
   @   && c3_blocked(lists, count);
-  @ ensures T4_complete: \result == C3_INCONSISTENT
+  @ ensures T4_complete: \result.result == C3_INCONSISTENT
   @   ==> !c3_extended{Pre}(lists, count);
-  @ ensures T4_room: \result == C3_FULL ==> capacity < c3_left{Pre}(lists, count);
+  @ ensures T4_room: \result.result == C3_FULL ==> capacity < c3_left{Pre}(lists, count);
   @*/
-enum c3_result c3_merge(struct c3_list *lists, size_t count, const void **out,
-    size_t capacity, size_t *written);
+struct c3_merged c3_merge(
+    struct c3_list *lists, size_t count, const void **out, size_t capacity);
 
 /* Looks for an item that occurs twice; true and the index of the earlier one of the
    first such pair in `*index`. */

@@ -52,8 +52,7 @@ int PyIter_NextItem(PyObject *iter, PyObject **item)
 {
     *item = NULL;
     if (Py_TYPE(iter)->tp_iternext == NULL) {
-        PyErr_Format(PyExc_TypeError, "expected an iterator, got '%.200s'",
-            Py_TYPE(iter)->tp_name);
+        PyErr_Format(PyExc_TypeError, "expected an iterator, got '%T'", iter);
         return -1;
     }
     *item = PyIter_Next(iter);

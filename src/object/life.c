@@ -113,20 +113,26 @@ static PyObject *take_postponed(struct thread_state *state)
 
 #ifdef ETALON_CHECK_DEALLOC
 
+static void fail_dealloc(PyTypeObject *type, PyObject *before, PyObject *after)
+{
+    const char *what = before == NULL  ? "raised an exception"
+                       : after == NULL ? "cleared the current exception"
+                                       : "overrode the current exception";
+    char message[256];
+    (void)snprintf(message, sizeof(message), "Deallocator of type '%.150s' %s",
+        type->tp_name, what);
+    Py_FatalError(message);
+}
+
 static void call_dealloc(PyObject *op)
 {
     PyTypeObject *type = Py_TYPE(op);
-    PyObject *before = thread_state()->current_exception;
-    Py_XINCREF(before);
+    PyObject *before = Py_XNewRef(thread_state()->current_exception);
     Py_INCREF(type);
     type->tp_dealloc(op);
     PyObject *after = thread_state()->current_exception;
     if (after != before) {
-        const char *what = before == NULL  ? "raised an exception"
-                           : after == NULL ? "cleared the current exception"
-                                           : "overrode the current exception";
-        (void)fprintf(stderr, "Deallocator of type '%s' %s\n", type->tp_name, what);
-        Py_FatalError("a deallocator changed the current exception");
+        fail_dealloc(type, before, after);
     }
     Py_XDECREF(before);
     Py_DECREF(type);

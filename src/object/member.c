@@ -62,8 +62,8 @@ static PyObject *get_object(PyObject *owner, PyMemberDef *def)
     if (def->type == _Py_T_OBJECT) {
         Py_RETURN_NONE;
     }
-    return PyErr_Format(PyExc_AttributeError, "'%.200s' object has no attribute '%s'",
-        Py_TYPE(owner)->tp_name, def->name);
+    return PyErr_Format(
+        PyExc_AttributeError, "'%T' object has no attribute '%s'", owner, def->name);
 }
 
 PyObject *PyMember_GetOne(const char *address, PyMemberDef *def)

@@ -220,7 +220,6 @@ void compile_aug_assign(struct unit *unit, const struct stmt *stmt)
         compile_store_name(unit, target->name);
         break;
     case EXPR_ATTRIBUTE: {
-        record_static_attribute(unit, target);
         int name = unit_name(unit, target->attribute.name);
         compile_expr(unit, target->attribute.value);
         unit_emit(unit, OP_COPY, 1);

@@ -6,7 +6,6 @@
 #include "type/lookup.h"
 #include "type/slot_update.h"
 #include "type/subclasses.h"
-#include "type/subtype.h"
 #include "type/version.h"
 
 static PyTypeObject *item(PyObject *tuple, Py_ssize_t i)
@@ -152,7 +151,7 @@ static bool same_slots(const PyHeapTypeObject *a, const PyHeapTypeObject *b)
 static bool slots_are_coherent(PyTypeObject *type)
 {
     if (!PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE) ||
-        type->tp_dealloc != subtype_dealloc) {
+        ((PyHeapTypeObject *)type)->_ht_tpname != NULL) {
         return true;
     }
     PyHeapTypeObject before = *(PyHeapTypeObject *)type;

@@ -57,7 +57,6 @@ struct merge {
     const void **items; /* owned: the lists one after the other; then the result */
     const void **result;
     size_t capacity;
-    size_t written;
 };
 
 /* The lists hold the types as plain addresses: gives one back as an object. */
@@ -113,20 +112,21 @@ static int merge_init(struct merge *m, PyObject *bases)
 }
 
 /* The merge, one item at a time, for the observer. */
-static enum c3_result merge_observed(PyTypeObject *type, struct merge *m)
+static struct c3_merged merge_observed(PyTypeObject *type, struct merge *m)
 {
-    size_t at = 0;
-    while (c3_next_candidate(m->lists, m->count, &at)) {
+    size_t written = 0;
+    size_t at;
+    while ((at = c3_next_candidate(m->lists, m->count)) < m->count) {
         const void *item = m->lists[at].items[m->lists[at].head];
         OBSERVE(mro_step, type, (PyTypeObject *)as_object(item), m->lists, m->count);
-        m->result[m->written++] = item;
+        m->result[written++] = item;
         c3_advance(m->lists, m->count, item);
     }
     if (c3_is_exhausted(m->lists, m->count)) {
-        return C3_DONE;
+        return (struct c3_merged){C3_DONE, written};
     }
     OBSERVE(mro_step, type, NULL, m->lists, m->count);
-    return C3_INCONSISTENT;
+    return (struct c3_merged){C3_INCONSISTENT, written};
 }
 
 /* New list of the heads that block each other, each once. -> NULL. */
@@ -176,14 +176,14 @@ static void raise_inconsistent(PyObject *heads)
 }
 
 /* New list: the type, then the merged items. -> NULL. */
-static PyObject *list_of(PyTypeObject *type, const struct merge *m)
+static PyObject *list_of(PyTypeObject *type, const struct merge *m, size_t written)
 {
-    PyObject *list = PyList_New((Py_ssize_t)m->written + 1);
+    PyObject *list = PyList_New((Py_ssize_t)written + 1);
     if (list == NULL) {
         return NULL;
     }
     PyList_SET_ITEM(list, 0, Py_NewRef(type));
-    for (size_t i = 0; i < m->written; i++) {
+    for (size_t i = 0; i < written; i++) {
         PyList_SET_ITEM(list, (Py_ssize_t)i + 1, Py_NewRef(as_object(m->result[i])));
     }
     return list;
@@ -203,12 +203,12 @@ static PyObject *merged(PyTypeObject *type, PyObject *bases)
     if (c3_has_duplicate(own->items, own->length, &duplicate)) {
         raise_duplicate(as_object(own->items[duplicate]));
     } else {
-        enum c3_result result =
+        struct c3_merged end =
             type_observer != NULL
                 ? merge_observed(type, &m)
-                : c3_merge(m.lists, m.count, m.result, m.capacity, &m.written);
-        if (result == C3_DONE) {
-            list = list_of(type, &m);
+                : c3_merge(m.lists, m.count, m.result, m.capacity);
+        if (end.result == C3_DONE) {
+            list = list_of(type, &m, end.written);
         } else {
             heads = blocked_heads(&m);
         }

@@ -58,8 +58,7 @@ static int overloads(PyObject *self, PyObject *other, PyObject *name)
 static PyObject *operate(const struct reflected *operator, PyObject * self,
     PyObject *other, PyObject *modulus)
 {
-    bool same = Py_IS_TYPE(self, Py_TYPE(other));
-    bool ask_other = !same && has_slot(other, operator);
+    bool ask_other = !Py_IS_TYPE(self, Py_TYPE(other)) && has_slot(other, operator);
     if (has_slot(self, operator)) {
         if (ask_other && PyType_IsSubtype(Py_TYPE(other), Py_TYPE(self))) {
             int overloaded = overloads(self, other, operator->reflected);
@@ -76,7 +75,7 @@ static PyObject *operate(const struct reflected *operator, PyObject * self,
             }
         }
         PyObject *answer = ask(operator->name, self, other, modulus);
-        if (answer != Py_NotImplemented || same) {
+        if (answer != Py_NotImplemented || Py_IS_TYPE(self, Py_TYPE(other))) {
             return answer;
         }
         Py_DECREF(answer);

@@ -41,8 +41,8 @@ Test(argparse, each_unit_fills_its_variable)
     PyObject *o, *u;
     PyObject *args = Py_BuildValue("(iiiliisOdsOsO)", 200, -7, 99, 5L, 12, 0, "text",
         Py_None, 2.5, "obj", Py_None, "w", Py_Ellipsis);
-    cr_assert(PyArg_ParseTuple(args, "bhilnps#zdUOCO", &b, &h, &i, &l, &n, &p, &s, &size,
-        &z, &d, &u, &o, &c, &o));
+    cr_assert(PyArg_ParseTuple(args, "bhilnps#zdUOCO", &b, &h, &i, &l, &n, &p, &s,
+        &size, &z, &d, &u, &o, &c, &o));
     cr_assert(b == 200 && h == -7 && i == 99 && l == 5 && n == 12 && p == 0);
     cr_assert(size == 4 && strcmp(s, "text") == 0 && z == NULL && d == 2.5);
     cr_assert(PyUnicode_EqualToUTF8(u, "obj") && c == 'w' && o == Py_Ellipsis);
@@ -60,8 +60,8 @@ Test(argparse, nested_tuples_are_taken_apart)
     cr_assert(node_raised_text(
         PyExc_TypeError, "f() argument 2 must be tuple of length 3, not 2"));
     cr_assert(!PyArg_ParseTuple(args, "(i)i", &a, &b));
-    cr_assert(node_raised_text(
-        PyExc_TypeError, "argument 1 must be 1-item tuple, not int"));
+    cr_assert(
+        node_raised_text(PyExc_TypeError, "argument 1 must be 1-item tuple, not int"));
     Py_DECREF(args);
 }
 
@@ -95,11 +95,13 @@ Test(argparse, a_wrong_type_is_told)
     PyObject *o;
     const char *s;
     cr_assert(!PyArg_ParseTuple(args, "U:f", &o));
-    cr_assert(node_raised_text(PyExc_TypeError, "f() argument 1 must be str, not None"));
+    cr_assert(
+        node_raised_text(PyExc_TypeError, "f() argument 1 must be str, not None"));
     cr_assert(!PyArg_ParseTuple(args, "s", &s));
     cr_assert(node_raised_text(PyExc_TypeError, "argument 1 must be str, not None"));
     cr_assert(!PyArg_ParseTuple(args, "O!:f", &PyList_Type, &o));
-    cr_assert(node_raised_text(PyExc_TypeError, "f() argument 1 must be list, not None"));
+    cr_assert(
+        node_raised_text(PyExc_TypeError, "f() argument 1 must be list, not None"));
     Py_DECREF(args);
 }
 
@@ -142,8 +144,8 @@ Test(argparse, keyword_mistakes_are_told)
         if (cases[i].keyword != NULL) {
             PyDict_SetItemString(kwds, cases[i].keyword, Py_None);
         }
-        cr_assert(!PyArg_ParseTupleAndKeywords(
-            args, kwds, "OO|$O:f", names, &o, &o, &o));
+        cr_assert(
+            !PyArg_ParseTupleAndKeywords(args, kwds, "OO|$O:f", names, &o, &o, &o));
         cr_assert(node_raised_text(PyExc_TypeError, cases[i].text), "case %zu", i);
         Py_DECREF(args);
         Py_DECREF(kwds);
@@ -160,8 +162,8 @@ Test(argparse, unpacking_checks_the_number)
     cr_assert(!PyArg_UnpackTuple(args, "f", 2, 2, &a, &b));
     cr_assert(node_raised_text(PyExc_TypeError, "f expected 2 arguments, got 1"));
     cr_assert(!PyArg_UnpackTuple(args, NULL, 2, 3, &a, &b, &b));
-    cr_assert(node_raised_text(PyExc_TypeError,
-        "unpacked tuple should have at least 2 elements, but has 1"));
+    cr_assert(node_raised_text(
+        PyExc_TypeError, "unpacked tuple should have at least 2 elements, but has 1"));
     Py_DECREF(args);
 }
 

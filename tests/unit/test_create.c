@@ -142,17 +142,24 @@ Test(create, failing_hooks_leave_no_class)
     Py_DECREF(namespace);
 }
 
+static PyObject *call_type(PyObject *bases, PyObject *namespace)
+{
+    return PyObject_CallFunction(
+        (PyObject *)&PyType_Type, "sOO", "Derived", bases, namespace);
+}
+
 Test(create, failed_allocations_leave_nothing)
 {
     /* [create.11] */
     PyObject *base = node_class("Base", NULL, NULL);
-    cr_assert(base != NULL);
+    PyObject *bases = PyTuple_Pack(1, base);
+    cr_assert(bases != NULL);
     PyObject *slots =
         Py_BuildValue("{s:(ss),s:s}", "__slots__", "x", "y", "__doc__", "d");
     cr_assert(slots != NULL);
     for (long n = 1; n < 400; n++) {
         node_fail_allocation(n);
-        PyObject *made = node_class("Derived", base, slots);
+        PyObject *made = call_type(bases, slots);
         node_fail_allocation(0);
         if (made != NULL) {
             Py_DECREF(made);
@@ -165,6 +172,7 @@ Test(create, failed_allocations_leave_nothing)
     cr_assert(left != NULL && PyList_GET_SIZE(left) == 0);
     Py_DECREF(left);
     Py_DECREF(slots);
+    Py_DECREF(bases);
     Py_DECREF(base);
     typecheck_all();
 }

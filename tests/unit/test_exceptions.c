@@ -39,8 +39,8 @@ Test(exceptions, arguments_make_repr_and_str)
 {
     /* [exc.31] */
     cr_assert(shows(PyObject_CallFunction(PyExc_ValueError, NULL), "ValueError()", ""));
-    cr_assert(
-        shows(PyObject_CallFunction(PyExc_ValueError, "s", "x"), "ValueError('x')", "x"));
+    cr_assert(shows(
+        PyObject_CallFunction(PyExc_ValueError, "s", "x"), "ValueError('x')", "x"));
     cr_assert(shows(PyObject_CallFunction(PyExc_ValueError, "ii", 1, 2),
         "ValueError(1, 2)", "(1, 2)"));
     cr_assert(
@@ -61,8 +61,8 @@ Test(exceptions, keyword_arguments_are_refused_or_kept)
     Py_DECREF(kwds);
     kwds = Py_BuildValue("{ss}", "bad", "n");
     cr_assert(PyObject_Call(PyExc_AttributeError, none, kwds) == NULL);
-    cr_assert(node_raised_text(PyExc_TypeError,
-        "AttributeError() got an unexpected keyword argument 'bad'"));
+    cr_assert(node_raised_text(
+        PyExc_TypeError, "AttributeError() got an unexpected keyword argument 'bad'"));
     Py_DECREF(kwds);
     Py_DECREF(none);
 }
@@ -125,8 +125,8 @@ Test(exceptions, groups_hold_exceptions)
     cr_assert(shows(e, "ExceptionGroup('m', [ValueError(1)])", "m (1 sub-exception)"));
     Py_DECREF(member);
     cr_assert(PyObject_CallFunction(PyExc_BaseExceptionGroup, "s[]", "m") == NULL);
-    cr_assert(node_raised_text(PyExc_ValueError,
-        "second argument (exceptions) must be a non-empty sequence"));
+    cr_assert(node_raised_text(
+        PyExc_ValueError, "second argument (exceptions) must be a non-empty sequence"));
 }
 
 Test(exceptions, links_have_to_be_exceptions)

@@ -137,12 +137,11 @@ Test(module, modules_are_found_by_name)
     Py_DECREF(a);
     Py_DECREF(b);
     cr_assert(PyImport_ImportModule("nowhere") == NULL);
-    cr_assert(node_raised_text(
-        PyExc_ModuleNotFoundError, "No module named 'nowhere'"));
+    cr_assert(node_raised_text(PyExc_ModuleNotFoundError, "No module named 'nowhere'"));
     cr_assert(PyDict_SetItemString(PyImport_GetModuleDict(), "gone", Py_None) == 0);
     cr_assert(PyImport_ImportModule("gone") == NULL);
-    cr_assert(node_raised_text(PyExc_ModuleNotFoundError,
-        "import of gone halted; None in sys.modules"));
+    cr_assert(node_raised_text(
+        PyExc_ModuleNotFoundError, "import of gone halted; None in sys.modules"));
 }
 
 Test(module, add_module_makes_it_once)

@@ -51,7 +51,7 @@ Test(mro, contradictions_are_refused)
             "TypeError: Cannot create a consistent method resolution order (MRO) for "
             "bases "
             "A, B"},
-        {"A.__subclasses__() == [C]", "True"},
+        {"[c.__name__ for c in O.__subclasses__()]", "['A', 'B']"},
         {NULL, NULL},
     };
     snippet_check(DIAMOND, table);
@@ -136,6 +136,7 @@ Test(mro, none_while_it_is_computed)
     snippet_check("log = []\n"
                   "class M(type):\n"
                   "    def mro(cls):\n"
+                  "        if cls.__name__ == 'Y': return type.mro(cls)\n"
                   "        log.append(cls.__mro__)\n"
                   "        try:\n"
                   "            type('Y', (cls,), {})\n"

@@ -172,8 +172,8 @@ Test(traceback, notes_follow)
 Test(traceback, syntax_errors_show_their_line)
 {
     /* [exc.42] */
-    cr_assert(prints(PyObject_CallFunction(PyExc_SyntaxError, "s(siisii)", "m", "f.py", 3,
-                         5, "    foo bar\n", 3, 8),
+    cr_assert(prints(PyObject_CallFunction(PyExc_SyntaxError, "s(siisii)", "m", "f.py",
+                         3, 5, "    foo bar\n", 3, 8),
         "  File \"f.py\", line 3\n    foo bar\n    ^^^\nSyntaxError: m\n"));
     cr_assert(prints(PyObject_CallFunction(PyExc_SyntaxError, "s(sOOO)", "m", "f.py",
                          Py_None, Py_None, Py_None),

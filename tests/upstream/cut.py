@@ -114,44 +114,72 @@ def shim_aliases(statement):
                 yield f"{bound} = globals().get({name!r})"
 
 
+FIXTURE = {"setUp", "tearDown", "setUpClass", "tearDownClass"}
+
+
 class Cut:
     def __init__(self, module, case, method):
         self.module = module
-        self.case = case
         self.method = method
+        self.case = case
+        self.family = module.bases(case)
         self.kept = set()  # whole statements
         self.members = {}  # class -> members kept
-        self.pending = []
+        self.pending = []  # names still to look up
+        self.wanted = FIXTURE | {method}  # attributes that members may be needed for
 
-    def keep_class(self, node, tests):
-        members = [
-            member
-            for member in node.body
-            if not getattr(member, "name", "").startswith("test") or member.name in tests
-        ]
-        self.members[node] = members
-        for member in members:
-            self.need(member)
+    def wants(self, member):
+        """Members of test classes are kept when the method, or what it needs, names them."""
+        names = bound_names(member)
+        special = any(name.startswith("__") for name in names)
+        return special or any(name in self.wanted for name in names)
+
+    def add_members(self, node):
+        known = self.members.setdefault(node, [])
+        grown = False
+        for member in node.body:
+            if member not in known and self.wants(member):
+                known.append(member)
+                self.need(member)
+                grown = True
+        return grown
+
+    def keep_class(self, node):
+        self.members[node] = []
         for expression in node.bases + node.decorator_list + [k.value for k in node.keywords]:
             self.need(expression)
 
     def need(self, node):
         self.pending += sorted(used_names(node))
+        for child in ast.walk(node):
+            if isinstance(child, ast.Attribute):
+                self.wanted.add(child.attr)
+            elif isinstance(child, ast.Constant) and isinstance(child.value, str):
+                self.wanted.add(child.value)
 
-    def resolve(self):
-        family = self.module.bases(self.case)
-        for base in family:
-            self.keep_class(base, {self.method})
+    def resolve_names(self):
         while self.pending:
-            for statement in self.module.definitions.get(self.pending.pop(), ()):
+            name = self.pending.pop()
+            self.wanted.add(name)
+            for statement in self.module.definitions.get(name, ()):
                 if statement in self.kept or statement in self.members:
                     continue
                 if isinstance(statement, ast.ClassDef) and self.module.is_test_case(statement):
-                    self.keep_class(statement, set())
+                    self.keep_class(statement)
                     continue
                 self.kept.add(statement)
                 if not isinstance(statement, (ast.Import, ast.ImportFrom)):
                     self.need(statement)
+
+    def resolve(self):
+        for base in self.family:
+            self.keep_class(base)
+        grown = True
+        while grown:
+            grown = any([self.add_members(node) for node in list(self.members)])
+            self.resolve_names()
+        for node, members in self.members.items():
+            members.sort(key=node.body.index)
 
     def class_source(self, node):
         header = self.module.class_header(node)
