@@ -55,6 +55,10 @@ struct dict_entry *dict_next_entry(PyDictObject *d, Py_ssize_t *pos);
 /* New exact dict with the live entries of `d`. -> NULL. Runs no user code. */
 PyObject *dict_copy(PyDictObject *d);
 
+/* Locked: makes a dict without live entries equal to another. 0; -> -1 MemoryError,
+ * unchanged. Runs no user code. */
+int dict_copy_into(PyDictObject *d, PyDictObject *other);
+
 /* What to do with keys that are there already. */
 enum dict_merge_mode { MERGE_KEEP, MERGE_REPLACE, MERGE_REFUSE };
 

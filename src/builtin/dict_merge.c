@@ -21,23 +21,6 @@ static int add_item(
     return index >= 0 ? 0 : -1;
 }
 
-/* Locked: copies the table of `other` into a dict without entries. */
-static int fill_empty(PyDictObject *d, PyDictObject *other)
-{
-    struct dict_table *table = table_new(table_log2_for_entries((size_t)other->used));
-    if (table == NULL) {
-        return -1;
-    }
-    struct dict_table *old = d->table;
-    table_fill(table, other->table, true);
-    d->table = table;
-    d->generation++;
-    d->used = other->used;
-    d->other_keys = other->other_keys;
-    table_free(old);
-    return 0;
-}
-
 /* Both locked. */
 static int merge_dict(PyDictObject *d, PyDictObject *other, enum dict_merge_mode mode)
 {
@@ -45,7 +28,7 @@ static int merge_dict(PyDictObject *d, PyDictObject *other, enum dict_merge_mode
         return 0;
     }
     if (d->used == 0) {
-        return fill_empty(d, other);
+        return dict_copy_into(d, other);
     }
     if (dict_reserve(d, other->used) < 0) {
         return -1;

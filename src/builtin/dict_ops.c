@@ -207,22 +207,40 @@ struct dict_entry *dict_next_entry(PyDictObject *d, Py_ssize_t *pos)
     return &entries[i];
 }
 
+/* New table with the live entries and new references to them. -> NULL MemoryError. */
+static struct dict_table *copy_table(const PyDictObject *d)
+{
+    bool dense = d->used >= d->table->count * 2 / 3;
+    if (dense && d->table != table_empty()) {
+        return table_clone(d->table);
+    }
+    struct dict_table *table = table_new(table_log2_for_entries((size_t)d->used));
+    if (table != NULL) {
+        table_fill(table, d->table, true);
+    }
+    return table;
+}
+
+int dict_copy_into(PyDictObject *d, PyDictObject *other)
+{
+    struct dict_table *table = copy_table(other);
+    if (table == NULL) {
+        return -1;
+    }
+    struct dict_table *old = d->table;
+    replace_table(d, table);
+    d->used = other->used;
+    d->other_keys = other->other_keys;
+    table_free(old);
+    return 0;
+}
+
 PyObject *dict_copy(PyDictObject *d)
 {
     PyObject *copy = PyDict_New();
-    if (copy == NULL || d->used == 0) {
-        return copy;
+    if (copy != NULL && d->used > 0 && dict_copy_into((PyDictObject *)copy, d) < 0) {
+        Py_CLEAR(copy);
     }
-    PyDictObject *c = (PyDictObject *)copy;
-    struct dict_table *table = table_new(table_log2_for_entries((size_t)d->used));
-    if (table == NULL) {
-        Py_DECREF(copy);
-        return NULL;
-    }
-    table_fill(table, d->table, true);
-    c->used = d->used;
-    c->other_keys = d->other_keys;
-    replace_table(c, table);
     return copy;
 }
 

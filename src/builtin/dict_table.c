@@ -145,3 +145,21 @@ void table_fill(struct dict_table *to, const struct dict_table *from, bool share
         table_append(to, entries[i].hash, entries[i].key, entries[i].value);
     }
 }
+
+struct dict_table *table_clone(const struct dict_table *table)
+{
+    size_t size = block_size(table->log2_size);
+    struct dict_table *copy = PyMem_Malloc(size);
+    if (copy == NULL) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    /* Entries beyond the count are not initialised, and not copied. */
+    size_t entries = (size_t)((char *)table_entries(table) - (char *)table);
+    memcpy(copy, table, entries + (size_t)table->count * sizeof(struct dict_entry));
+    for (Py_ssize_t i = 0; i < table->count; i++) {
+        Py_XINCREF(table_entries(table)[i].key);
+        Py_XINCREF(table_entries(table)[i].value);
+    }
+    return copy;
+}

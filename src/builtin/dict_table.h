@@ -75,6 +75,10 @@ void table_remove(struct dict_table *table, Py_ssize_t index);
  * moved, or, when `share`, new ones are made. */
 void table_fill(struct dict_table *to, const struct dict_table *from, bool share);
 
+/* New table of the same shape with the same entries and new references to them, deleted
+ * entries included. -> NULL MemoryError. */
+struct dict_table *table_clone(const struct dict_table *table);
+
 static inline void *table_slots(const struct dict_table *table)
 {
     return (char *)table + sizeof(struct dict_table);

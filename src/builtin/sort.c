@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "builtin/sort.h"
 
+#include "builtin/int.h"
+
 /* More runs than this cannot wait: each has less power than the one before. */
 #define RUNS_MAX 85
 #define RUN_MIN 32
@@ -26,10 +28,26 @@ static int less_any(PyObject *x, PyObject *y)
     return PyObject_RichCompareBool(x, y, Py_LT);
 }
 
-/* For exact str only: no user code, no error. */
+/* The following are for exact types: no user code, no error. */
 static int less_text(PyObject *x, PyObject *y)
 {
-    return PyUnicode_Compare(x, y) < 0;
+    const PyUnicodeObject *s = (PyUnicodeObject *)x;
+    const PyUnicodeObject *t = (PyUnicodeObject *)y;
+    if (s->state.kind != 1 || t->state.kind != 1) {
+        return PyUnicode_Compare(x, y) < 0;
+    }
+    int order = memcmp(s->data, t->data, (size_t)Py_MIN(s->length, t->length));
+    return order != 0 ? order < 0 : s->length < t->length;
+}
+
+static int less_int(PyObject *x, PyObject *y)
+{
+    int64_t a;
+    int64_t b;
+    if (int_get_small(x, &a) && int_get_small(y, &b)) {
+        return a < b;
+    }
+    return int_compare(x, y) < 0;
 }
 
 static int less_float(PyObject *x, PyObject *y)
@@ -51,6 +69,8 @@ static void choose_less(struct sorter *s)
         s->less = less_text;
     } else if (type == &PyFloat_Type) {
         s->less = less_float;
+    } else if (type == &PyLong_Type) {
+        s->less = less_int;
     }
 }
 

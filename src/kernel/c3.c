@@ -163,6 +163,44 @@ void c3_advance(struct c3_list *lists, size_t count, const void *item)
   @ }
   @*/
 
+/* Writes `item`, a head that is free, as result number `used`, and removes it from the
+   lists. */
+/*@ requires c3_valid_lists(lists, count);
+  @ requires T3_free: c3_free(lists, count, (void *)item);
+  @ requires \valid(out + (0 .. used));
+  @ requires \separated(lists + (0 .. count - 1), out + (0 .. used));
+  @ requires \forall integer i; 0 <= i < count ==> \separated(
+  @   out + (0 .. used), lists[i].items + (0 .. lists[i].length - 1));
+  @ assigns lists[0 .. count - 1].head, out[used];
+  @ ensures T3_valid: c3_valid_lists(lists, count);
+  @ ensures T3_same: c3_same{Pre, Post}(lists, count);
+  @ ensures T3_written: out[used] == item;
+  @ ensures T3_kept: \forall integer p; 0 <= p < used ==> out[p] == \old(out[p]);
+  @ ensures T3_advance: \forall integer i; 0 <= i < count ==> lists[i].head ==
+  @   \old(lists[i].head) + (\old(lists[i].head) < lists[i].length
+  @     && \old(lists[i].items[lists[i].head]) == item ? 1 : 0);
+  @ ensures T3_gone: \forall integer i, k; 0 <= i < count
+  @   && lists[i].head <= k < lists[i].length ==> lists[i].items[k] != item;
+  @ ensures T4_fewer: (\exists integer i; 0 <= i < count
+  @     && \old(lists[i].head) < lists[i].length
+  @     && \old(lists[i].items[lists[i].head]) == item)
+  @   ==> c3_left(lists, count) < c3_left{Pre}(lists, count);
+  @*/
+static void take(
+    struct c3_list *lists, size_t count, const void *item, const void **out, size_t used)
+{
+    c3_advance(lists, count, item);
+    /*@ assert T3_gone: \forall integer i, k; 0 <= i < count
+      @   && lists[i].head <= k < lists[i].length ==> lists[i].items[k] != item; */
+    out[used] = item;
+    /*@ assert T3_fields: \forall integer i; 0 <= i < count
+      @   ==> lists[i].items == \at(lists[i].items, Pre)
+      @    && lists[i].length == \at(lists[i].length, Pre); */
+    /*@ assert T3_items: \forall integer i, k; 0 <= i < count
+      @   ==> 0 <= k < lists[i].length
+      @   ==> \at(lists[i].items[k], Here) == \at(lists[i].items[k], Pre); */
+}
+
 struct c3_merged c3_merge(
     struct c3_list *lists, size_t count, const void **out, size_t capacity)
 {
@@ -194,13 +232,8 @@ struct c3_merged c3_merge(
             return (struct c3_merged){C3_FULL, used};
         }
         const void *item = lists[at].items[lists[at].head];
-        out[used++] = item;
-        //@ assert T3_same: c3_same{Pre, Here}(lists, count);
-        //@ assert T3_valid: c3_valid_lists(lists, count);
-        //@ assert T3_free: c3_free(lists, count, (void *)item);
-        //@ assert T3_once: c3_once((void **)out, used);
-        c3_advance(lists, count, item);
-        /*@ assert T3_same: c3_same{Pre, Here}(lists, count); */
+        take(lists, count, item, out, used);
+        used++;
         at = c3_next_candidate(lists, count);
     }
     if (c3_is_exhausted(lists, count)) {

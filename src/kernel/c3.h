@@ -45,7 +45,8 @@ struct c3_merged {
   @ predicate c3_tail_has{L}(struct c3_list *l, void *item) =
   @   \exists integer k; l->head < k < l->length && l->items[k] == item;
   @ predicate c3_free{L}(struct c3_list *lists, integer count, void *item) =
-  @   \forall integer i; 0 <= i < count ==> !c3_tail_has(lists + i, item);
+  @   \forall integer i, k; 0 <= i < count && lists[i].head < k < lists[i].length
+  @     ==> lists[i].items[k] != item;
   @ predicate c3_blocked{L}(struct c3_list *lists, integer count) =
   @   \forall integer i; 0 <= i < count && lists[i].head < lists[i].length
   @     ==> !c3_free(lists, count, (void *)lists[i].items[lists[i].head]);
