@@ -268,7 +268,9 @@ PyObject *bytes_repr_text(PyObject *self, const char *before, const char *after)
         result = byte_writer_fill(&w, quote, 1);
     }
     for (size_t i = 0; result == 0 && i < n; i++) {
-        result = put_escaped(&w, (unsigned char)span.text[i], quote);
+        /* A bytearray escapes the single quote in any case. */
+        bool always = span.text[i] == '\'' && PyByteArray_Check(self);
+        result = put_escaped(&w, (unsigned char)span.text[i], always ? '\'' : quote);
     }
     PyObject *text = NULL;
     if (result == 0 && byte_writer_fill(&w, quote, 1) == 0 &&

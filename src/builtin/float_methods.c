@@ -246,8 +246,8 @@ static bool read_hex(const char *text, char *buffer, double *value)
 PyObject *float_fromhex(PyObject *type, PyObject *o)
 {
     if (!PyUnicode_Check(o)) {
-        return PyErr_Format(PyExc_TypeError,
-            "fromhex() argument must be str, not %.50s", Py_TYPE(o)->tp_name);
+        PyErr_BadArgument();
+        return NULL;
     }
     Py_ssize_t size;
     const char *text = PyUnicode_AsUTF8AndSize(o, &size);

@@ -221,23 +221,46 @@ static PyObject *variable_value(PyFrameObject *frame, int variable)
     return Py_XNewRef(value);
 }
 
+/* Adds the bound ones of the first `count` variables to a dict. 0; -> -1. */
+static int add_variables(PyFrameObject *frame, int count, PyObject *dict)
+{
+    int status = 0;
+    for (int i = 0; status == 0 && i < count; i++) {
+        PyObject *value = variable_value(frame, i);
+        if (value != NULL) {
+            PyObject *name = PyTuple_GET_ITEM(frame->f_code->co_localsplusnames, i);
+            status = PyDict_SetItem(dict, name, value);
+            Py_DECREF(value);
+        }
+    }
+    return status;
+}
+
+/* A class or module body has variables in its frame while a comprehension runs there. */
+static bool has_variables(const PyFrameObject *frame)
+{
+    for (int i = 0; i < frame->f_code->co_nlocals; i++) {
+        if (frame->localsplus[i] != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 PyObject *frame_locals(PyFrameObject *frame)
 {
-    if (frame->f_locals != NULL) {
-        return Py_NewRef(frame->f_locals);
+    PyObject *namespace = frame->f_locals;
+    if (namespace != NULL && !has_variables(frame)) {
+        return Py_NewRef(namespace);
     }
     PyObject *dict = PyDict_New();
-    int variables = frame_variables(frame);
-    for (int i = 0; dict != NULL && i < variables; i++) {
-        PyObject *value = variable_value(frame, i);
-        if (value == NULL) {
-            continue;
-        }
-        PyObject *name = PyTuple_GET_ITEM(frame->f_code->co_localsplusnames, i);
-        if (PyDict_SetItem(dict, name, value) < 0) {
-            Py_CLEAR(dict);
-        }
-        Py_DECREF(value);
+    if (dict == NULL) {
+        return NULL;
+    }
+    int count = namespace == NULL ? frame_variables(frame) : frame->f_code->co_nlocals;
+    if ((namespace != NULL && PyDict_Update(dict, namespace) < 0) ||
+        add_variables(frame, count, dict) < 0) {
+        Py_CLEAR(dict);
     }
     return dict;
 }

@@ -11,18 +11,6 @@ static int fail(const char *message)
     return -1;
 }
 
-/* A comprehension runs in a function of its own, but reads as part of the one around. */
-static bool is_comprehension(const PyCodeObject *code)
-{
-    static const char *const names[] = {"<listcomp>", "<setcomp>", "<dictcomp>"};
-    for (size_t i = 0; i < Py_ARRAY_LENGTH(names); i++) {
-        if (PyUnicode_EqualToUTF8(code->co_name, names[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* New value of the first argument. 0; -> -1. */
 static int first_argument(PyFrameObject *frame, PyObject **obj)
 {
@@ -73,9 +61,6 @@ static int class_in(PyObject *cell, PyTypeObject **type)
 int frame_super(PyTypeObject **type, PyObject **obj)
 {
     PyFrameObject *frame = thread_state()->frame;
-    while (frame != NULL && is_comprehension(frame->f_code)) {
-        frame = frame->f_back;
-    }
     if (frame == NULL) {
         return fail("super(): no current frame");
     }

@@ -135,7 +135,7 @@ static PyObject *get_stats(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(igno
     return list;
 }
 
-/* The generation argument of get_objects: -1 for None. 0; -> -1. */
+/* The generation argument of get_objects: -1, as None, for all. 0; -> -1. */
 static int parse_generation(PyObject *argument, int *generation)
 {
     *generation = -1;
@@ -160,7 +160,7 @@ static int parse_generation(PyObject *argument, int *generation)
             GC_GENERATIONS);
         return -1;
     }
-    if (value < 0) {
+    if (value < -1) {
         PyErr_SetString(PyExc_ValueError, "generation parameter cannot be negative");
         return -1;
     }

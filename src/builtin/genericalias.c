@@ -12,7 +12,8 @@ struct generic_alias {
     PyObject *weakreflist;
 };
 
-/* What an alias answers itself; everything else is the business of the class. */
+/* What an alias answers itself; everything else is the business of the class. The first
+ * ones it has; of the others it says that they are missing, or that object has them. */
 static const char *const own_names[] = {
     "__class__",
     "__origin__",
@@ -21,11 +22,10 @@ static const char *const own_names[] = {
     "__mro_entries__",
     "__reduce_ex__",
     "__reduce__",
-    "__copy__",
-    "__deepcopy__",
     "__unpacked__",
     "__typing_unpacked_tuple_args__",
 };
+static const char *const missing_names[] = {"__bases__", "__copy__", "__deepcopy__"};
 
 static PyObject *alloc(PyTypeObject *type, PyObject *origin, PyObject *args)
 {
@@ -166,11 +166,11 @@ static PyObject *repr(PyObject *self)
 static Py_hash_t hash(PyObject *self)
 {
     struct generic_alias *alias = (struct generic_alias *)self;
-    Py_hash_t origin = PyObject_Hash(alias->origin);
+    Py_hash_t origin = tuple_hash_part(alias->origin);
     if (origin == -1) {
         return -1;
     }
-    Py_hash_t args = PyObject_Hash(alias->args);
+    Py_hash_t args = tuple_hash_part(alias->args);
     if (args == -1) {
         return -1;
     }
@@ -209,14 +209,20 @@ static PyObject *call(PyObject *self, PyObject *args, PyObject *kwargs)
     return object;
 }
 
-static bool is_own(PyObject *name)
+static bool is_among(PyObject *name, const char *const *table, size_t n)
 {
-    for (size_t i = 0; i < Py_ARRAY_LENGTH(own_names); i++) {
-        if (PyUnicode_EqualToUTF8(name, own_names[i])) {
+    for (size_t i = 0; i < n; i++) {
+        if (PyUnicode_EqualToUTF8(name, table[i])) {
             return true;
         }
     }
     return false;
+}
+
+static bool is_own(PyObject *name)
+{
+    return is_among(name, own_names, Py_ARRAY_LENGTH(own_names)) ||
+        is_among(name, missing_names, Py_ARRAY_LENGTH(missing_names));
 }
 
 static PyObject *getattro(PyObject *self, PyObject *name)
@@ -283,6 +289,10 @@ static PyMemberDef members[] = {
     {NULL, 0, 0, 0, NULL},
 };
 
+static PyNumberMethods as_number = {
+    .nb_or = _Py_union_type_or,
+};
+
 static PyMappingMethods as_mapping = {
     .mp_subscript = subscript,
 };
@@ -292,6 +302,7 @@ PyTypeObject Py_GenericAliasType = {
     .tp_basicsize = sizeof(struct generic_alias),
     .tp_dealloc = dealloc,
     .tp_repr = repr,
+    .tp_as_number = &as_number,
     .tp_as_mapping = &as_mapping,
     .tp_hash = hash,
     .tp_call = call,

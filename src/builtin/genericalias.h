@@ -9,12 +9,7 @@
 
 #include "Python.h"
 
-extern PyTypeObject Py_GenericAliasType;
-
-/* New alias of `origin` with the arguments `args` (a tuple, or one argument). -> NULL. */
-PyObject *Py_GenericAlias(PyObject *origin, PyObject *args);
-
-/* The same, as the C function of every __class_getitem__. */
+/* New alias, as the C function of every __class_getitem__. -> NULL. */
 PyObject *generic_alias_new(PyObject *origin, PyObject *args);
 
 #endif

@@ -285,7 +285,7 @@ static Py_hash_t hash(PyObject *self)
     PyObject *parts[3] = {slice->start, slice->stop, slice->step};
     uint64_t state = HASH_TUPLE_START;
     for (int i = 0; i < 3; i++) {
-        Py_hash_t part = PyObject_Hash(parts[i]);
+        Py_hash_t part = tuple_hash_part(parts[i]);
         if (part == -1) {
             return -1;
         }

@@ -26,6 +26,7 @@ PyTupleObject *tuple_alloc(Py_ssize_t n)
     if (op == NULL) {
         return NULL;
     }
+    op->ob_hash = 0;
     for (Py_ssize_t i = 0; i < n; i++) {
         op->ob_item[i] = NULL;
     }

@@ -25,6 +25,10 @@ PyObject *tuple_pair_steal(PyObject *first, PyObject *second);
 /* New tuple of n items that it steals, also on error. -> NULL. */
 PyObject *tuple_from_array_steal(PyObject *const *items, Py_ssize_t n);
 
+/* The hash of a part of an object; -> -1, RecursionError when parts are nested deeper than
+ * the C stack allows. User code. */
+Py_hash_t tuple_hash_part(PyObject *part);
+
 /* Methods: defined in tuple_methods.c. */
 extern PyMethodDef tuple_methods[];
 PyObject *tuple_repr(PyObject *self);

@@ -5,6 +5,7 @@
 #include "builtin/reprparts.h"
 #include "builtin/slice.h"
 #include "kernel/hash.h"
+#include "sync/thread.h"
 
 PyObject *tuple_repr(PyObject *self)
 {
@@ -32,17 +33,36 @@ fail:
     return text;
 }
 
+Py_hash_t tuple_hash_part(PyObject *part)
+{
+    /* Only what has parts itself can lead deeper. */
+    if (PyType_IS_GC(Py_TYPE(part)) && thread_stack_low()) {
+        PyErr_SetString(
+            PyExc_RecursionError, "maximum recursion depth exceeded while hashing");
+        return -1;
+    }
+    return PyObject_Hash(part);
+}
+
 Py_hash_t tuple_hash(PyObject *self)
 {
+    Py_hash_t *cache = &((PyTupleObject *)self)->ob_hash;
+    Py_hash_t known = atom_load_i64_relaxed(cache);
+    if (known != 0) {
+        return known;
+    }
     uint64_t state = HASH_TUPLE_START;
     for (Py_ssize_t i = 0; i < Py_SIZE(self); i++) {
-        Py_hash_t hash = PyObject_Hash(PyTuple_GET_ITEM(self, i));
+        Py_hash_t hash = tuple_hash_part(PyTuple_GET_ITEM(self, i));
         if (hash == -1) {
             return -1;
         }
         state = hash_tuple_add(state, hash);
     }
-    return hash_tuple_end(state, (size_t)Py_SIZE(self));
+    known = hash_tuple_end(state, (size_t)Py_SIZE(self));
+    /* Every thread that computes it gets the same. */
+    atom_store_i64_relaxed(cache, known);
+    return known;
 }
 
 PyObject *tuple_richcompare(PyObject *v, PyObject *w, int op)

@@ -85,14 +85,12 @@ static int add_types(PyObject *module)
             return -1;
         }
     }
-    PyObject *proxies = PyTuple_Pack(2, (PyObject *)&_PyWeakref_ProxyType,
-        (PyObject *)&_PyWeakref_CallableProxyType);
-    return proxies != NULL ? PyModule_Add(module, "ProxyTypes", proxies) : -1;
+    return 0;
 }
 
 PyObject *weakrefmodule_create(void)
 {
-    PyObject *module = PyModule_New("weakref");
+    PyObject *module = PyModule_New("_weakref");
     if (module == NULL) {
         return NULL;
     }

@@ -2,7 +2,7 @@
 #ifndef ETALON_BUILTIN_WEAKREFMODULE_H
 #define ETALON_BUILTIN_WEAKREFMODULE_H
 
-/* The module `weakref`: the types of object/weakref.h under their names, and questions
+/* The module `_weakref`, on which `weakref` is built: the types of object/weakref.h under their names, and questions
  * about the weak references to an object. */
 
 #include "Python.h"

@@ -8,6 +8,7 @@
 
 typedef struct {
     PyObject_VAR_HEAD
+    Py_hash_t ob_hash;    /* 0: not computed, or 0 */
     PyObject *ob_item[1]; /* owned; NULL only while being filled */
 } PyTupleObject;
 
@@ -160,6 +161,10 @@ PyAPI_FUNC(int) PySlice_Unpack(
 /* Fits them to a sequence; returns the length of the slice. No error. */
 PyAPI_FUNC(Py_ssize_t) PySlice_AdjustIndices(
     Py_ssize_t length, Py_ssize_t *start, Py_ssize_t *stop, Py_ssize_t step);
+
+/* New types.GenericAlias, `origin[args]`; args is a tuple or one argument. */
+PyAPI_DATA(PyTypeObject) Py_GenericAliasType;
+PyAPI_FUNC(PyObject *) Py_GenericAlias(PyObject *origin, PyObject *args);
 
 PyAPI_FUNC(PyObject *) PySeqIter_New(PyObject *sequence);
 PyAPI_FUNC(PyObject *) PyCallIter_New(PyObject *callable, PyObject *sentinel);

@@ -73,9 +73,6 @@ struct PyMemberDef {
 #define Py_AUDIT_READ 2
 #define Py_RELATIVE_OFFSET 8
 
-typedef PyObject *(*wrapperfunc)(PyObject *self, PyObject *args, void *wrapped);
-typedef PyObject *(*wrapperfunc_kwds)(
-    PyObject *self, PyObject *args, void *wrapped, PyObject *kwds);
 #define PyWrapperFlag_KEYWORDS 1
 
 typedef struct {

@@ -77,13 +77,11 @@ void c3_advance(struct c3_list *lists, size_t count, const void *item)
 {
     /*@ loop invariant T3_bound: 0 <= i <= count;
       @ loop invariant T3_valid: c3_valid_lists(lists, count);
-      @ loop invariant T3_past:  \forall integer j; 0 <= j < i ==> lists[j].head ==
-      @   \at(lists[j].head, LoopEntry)
-      @   + (\at(lists[j].head, LoopEntry) < lists[j].length
-      @      && lists[j].items[\at(lists[j].head, LoopEntry)] == item ? 1 : 0);
+      @ loop invariant T3_same: c3_same{Pre, Here}(lists, count);
+      @ loop invariant T3_past: c3_moved{Pre, Here}(lists, i, (void *)item);
       @ loop invariant T3_ahead: \forall integer j; i <= j < count
       @   ==> lists[j].head == \at(lists[j].head, LoopEntry);
-      @ loop assigns i, lists[0 .. count - 1].head;
+      @ loop assigns i, lists[0 .. count - 1];
       @ loop variant count - i;
       @*/
     for (size_t i = 0; i < count; i++) {
@@ -166,23 +164,22 @@ void c3_advance(struct c3_list *lists, size_t count, const void *item)
 /* Writes `item`, a head that is free, as result number `used`, and removes it from the
    lists. */
 /*@ requires c3_valid_lists(lists, count);
+  @ requires c3_apart(lists, count);
   @ requires T3_free: c3_free(lists, count, (void *)item);
   @ requires \valid(out + (0 .. used));
   @ requires \separated(lists + (0 .. count - 1), out + (0 .. used));
   @ requires \forall integer i; 0 <= i < count ==> \separated(
   @   out + (0 .. used), lists[i].items + (0 .. lists[i].length - 1));
-  @ assigns lists[0 .. count - 1].head, out[used];
+  @ assigns lists[0 .. count - 1], out[used];
   @ ensures T3_valid: c3_valid_lists(lists, count);
   @ ensures T3_same: c3_same{Pre, Post}(lists, count);
   @ ensures T3_written: out[used] == item;
   @ ensures T3_kept: \forall integer p; 0 <= p < used ==> out[p] == \old(out[p]);
-  @ ensures T3_advance: \forall integer i; 0 <= i < count ==> lists[i].head ==
-  @   \old(lists[i].head) + (\old(lists[i].head) < lists[i].length
-  @     && \old(lists[i].items[lists[i].head]) == item ? 1 : 0);
+  @ ensures T3_advance: c3_moved{Pre, Post}(lists, count, (void *)item);
   @ ensures T3_gone: \forall integer i, k; 0 <= i < count
   @   && lists[i].head <= k < lists[i].length ==> lists[i].items[k] != item;
   @ ensures T4_fewer: (\exists integer i; 0 <= i < count
-  @     && \old(lists[i].head) < lists[i].length
+  @     && \old(lists[i].head) < \old(lists[i].length)
   @     && \old(lists[i].items[lists[i].head]) == item)
   @   ==> c3_left(lists, count) < c3_left{Pre}(lists, count);
   @*/
@@ -209,6 +206,7 @@ struct c3_merged c3_merge(
     /*@ loop invariant T3_bound: used <= capacity;
       @ loop invariant T3_valid: c3_valid_lists(lists, count);
       @ loop invariant T3_same: c3_same{Pre, Here}(lists, count);
+      @ loop invariant T3_apart: c3_apart(lists, count);
       @ loop invariant T3_ahead: \forall integer i; 0 <= i < count
       @   ==> \at(lists[i].head, Pre) <= lists[i].head;
       @ loop invariant T3_once: c3_once((void **)out, used);
@@ -223,7 +221,7 @@ struct c3_merged c3_merge(
       @   lists[at].head < lists[at].length
       @   && c3_free(lists, count, (void *)lists[at].items[lists[at].head]));
       @ loop invariant T4_none: at == count ==> c3_blocked(lists, count);
-      @ loop assigns used, at, lists[0 .. count - 1].head, out[0 .. capacity - 1];
+      @ loop assigns used, at, lists[0 .. count - 1], out[0 .. capacity - 1];
       @ loop variant capacity - used;
       @*/
     while (at < count) {

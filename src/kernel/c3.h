@@ -42,6 +42,9 @@ struct c3_merged {
   @   (l->length == 0 || \valid_read(l->items + (0 .. l->length - 1)));
   @ predicate c3_valid_lists(struct c3_list *lists, integer count) =
   @   \forall integer i; 0 <= i < count ==> c3_valid_list(lists + i);
+  @ predicate c3_apart(struct c3_list *lists, integer count) =
+  @   \forall integer i; 0 <= i < count ==> \separated(
+  @     lists + (0 .. count - 1), lists[i].items + (0 .. lists[i].length - 1));
   @ predicate c3_tail_has{L}(struct c3_list *l, void *item) =
   @   \exists integer k; l->head < k < l->length && l->items[k] == item;
   @ predicate c3_free{L}(struct c3_list *lists, integer count, void *item) =
@@ -67,7 +70,15 @@ struct c3_merged {
   @*/
 
 /* What a result of `n` items has to do with lists whose heads moved from L to Here. */
-/*@ predicate c3_same{L, M}(struct c3_list *lists, integer count) =
+/*@ predicate c3_moved{L, M}(struct c3_list *lists, integer n, void *item) =
+  @   \forall integer i; 0 <= i < n ==>
+  @     (\at(lists[i].head, L) < \at(lists[i].length, L)
+  @      && \at(lists[i].items[lists[i].head], L) == item
+  @      ==> \at(lists[i].head, M) == \at(lists[i].head, L) + 1)
+  @     && (!(\at(lists[i].head, L) < \at(lists[i].length, L)
+  @           && \at(lists[i].items[lists[i].head], L) == item)
+  @      ==> \at(lists[i].head, M) == \at(lists[i].head, L));
+  @ predicate c3_same{L, M}(struct c3_list *lists, integer count) =
   @   \forall integer i; 0 <= i < count
   @     ==> \at(lists[i].items, L) == \at(lists[i].items, M)
   @      && \at(lists[i].length, L) == \at(lists[i].length, M)
@@ -139,14 +150,14 @@ size_t c3_next_candidate(const struct c3_list *lists, size_t count);
 
 /* Removes `item` from the front of every list that starts with it. */
 /*@ requires c3_valid_lists(lists, count);
-  @ assigns lists[0 .. count - 1].head;
+  @ requires c3_apart(lists, count);
+  @ assigns lists[0 .. count - 1];
   @ ensures T3_valid: c3_valid_lists(lists, count);
-  @ ensures T3_advance: \forall integer i; 0 <= i < count ==> lists[i].head ==
-  @   \old(lists[i].head) + (\old(lists[i].head) < lists[i].length
-  @     && lists[i].items[\old(lists[i].head)] == item ? 1 : 0);
+  @ ensures T3_same: c3_same{Pre, Post}(lists, count);
+  @ ensures T3_advance: c3_moved{Pre, Post}(lists, count, (void *)item);
   @ ensures T4_fewer: (\exists integer i; 0 <= i < count
-  @     && \old(lists[i].head) < lists[i].length
-  @     && lists[i].items[\old(lists[i].head)] == item)
+  @     && \old(lists[i].head) < \old(lists[i].length)
+  @     && \old(lists[i].items[lists[i].head]) == item)
   @   ==> c3_left(lists, count) < c3_left{Pre}(lists, count);
   @*/
 void c3_advance(struct c3_list *lists, size_t count, const void *item);
@@ -157,9 +168,11 @@ void c3_advance(struct c3_list *lists, size_t count, const void *item);
 /*@ requires c3_valid_lists(lists, count);
   @ requires capacity == 0 || \valid(out + (0 .. capacity - 1));
   @ requires \separated(lists + (0 .. count - 1), out + (0 .. capacity - 1));
+  @ requires c3_apart(lists, count);
   @ requires \forall integer i; 0 <= i < count ==> \separated(
   @   out + (0 .. capacity - 1), lists[i].items + (0 .. lists[i].length - 1));
-  @ assigns lists[0 .. count - 1].head, out[0 .. capacity - 1];
+  @ assigns lists[0 .. count - 1], out[0 .. capacity - 1];
+  @ ensures T3_same: c3_same{Pre, Post}(lists, count);
   @ ensures T3_bound: \result.written <= capacity;
   @ ensures T3_once: c3_once((void **)out, \result.written);
   @ ensures T3_all: c3_taken{Pre, Post}(lists, count, (void **)out, \result.written);

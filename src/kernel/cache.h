@@ -7,8 +7,9 @@
    for one state of one type, an entry is true for ever; it is used only while some type
    has it.
 
-   T6  (pure part) a hit requires an equal version that is not 0, and the same name; the
-       index depends on version and name only, and is in the table.
+   T6  (pure part) a hit requires an equal version that is not 0, and the same name; what
+       is stored is what was found while one version was valid; the index depends on
+       version and name only, and is in the table.
 
    In the free-threaded build an entry is a sequence lock: its writer makes the sequence
    odd, and a reader believes what it read when the sequence was even and is still the
@@ -52,6 +53,44 @@ static inline bool cache_hits(
     const struct cache_entry *entry, uint32_t version, const void *name)
 {
     return version != 0u && entry->version == version && entry->name == name;
+}
+
+/* True when what a walk of the method resolution order found may be stored: the type had
+   the same version before and after, so that it was in one state all the time. */
+/*@ assigns \nothing;
+  @ ensures T6_stable: \result <==> before != 0 && before == after;
+  @*/
+static inline bool cache_may_store(uint32_t before, uint32_t after)
+{
+    return before != 0u && before == after;
+}
+
+/* Fills the entry, which takes the name over; returns the name it owned before. */
+/*@ requires \valid(entry);
+  @ assigns entry->version, entry->name, entry->value;
+  @ ensures T6_entry: entry->version == version && entry->name == name;
+  @ ensures T6_value: entry->value == value;
+  @ ensures T6_owned: \result == \old(entry->name);
+  @*/
+static inline void *cache_store(
+    struct cache_entry *entry, uint32_t version, void *name, void *value)
+{
+    void *owned = entry->name;
+    entry->version = version;
+    entry->value = value;
+    entry->name = name;
+    return owned;
+}
+
+/* Empties the entry; returns the name it owned. */
+/*@ requires \valid(entry);
+  @ assigns entry->version, entry->name, entry->value;
+  @ ensures T6_empty: entry->version == 0 && entry->name == \null;
+  @ ensures T6_owned: \result == \old(entry->name);
+  @*/
+static inline void *cache_reset(struct cache_entry *entry)
+{
+    return cache_store(entry, 0u, NULL, NULL);
 }
 
 /* True when no writer is at work. */

@@ -30,6 +30,13 @@ struct version_step {
     uint32_t next; /* the next tag to give; 0: none is left */
 };
 
+/* The tags given so far, as the counters tell. */
+/*@ predicate version_given_static(integer next, integer tag) =
+  @   VERSION_STATIC_FIRST <= tag < next;
+  @ predicate version_given_dynamic(integer next, integer tag) =
+  @   VERSION_DYNAMIC_FIRST <= tag <= UINT32_MAX && (next == 0 || tag < next);
+  @*/
+
 /* Draws a tag for an immutable type. */
 /*@ requires T5_range: VERSION_STATIC_FIRST <= next <= VERSION_DYNAMIC_FIRST;
   @ assigns \nothing;
@@ -38,6 +45,9 @@ struct version_step {
   @ ensures T5_exhausted: next == VERSION_DYNAMIC_FIRST
   @                         ==> \result.tag == 0 && \result.next == next;
   @ ensures T5_range:     VERSION_STATIC_FIRST <= \result.next <= VERSION_DYNAMIC_FIRST;
+  @ ensures T5_fresh:     !version_given_static(next, \result.tag);
+  @ ensures T5_once:      \forall integer tag; version_given_static(\result.next, tag)
+  @     <==> version_given_static(next, tag) || (tag != 0 && tag == \result.tag);
   @*/
 static inline struct version_step version_take_static(uint32_t next)
 {
@@ -53,6 +63,10 @@ static inline struct version_step version_take_static(uint32_t next)
   @ ensures T5_given:     \result.tag == next;
   @ ensures T5_rises:     0 < next < UINT32_MAX ==> \result.next == next + 1;
   @ ensures T5_exhausted: next == 0 || next == UINT32_MAX ==> \result.next == 0;
+  @ ensures T5_range:     \result.next == 0 || \result.next >= VERSION_DYNAMIC_FIRST;
+  @ ensures T5_fresh:     !version_given_dynamic(next, \result.tag);
+  @ ensures T5_once:      \forall integer tag; version_given_dynamic(\result.next, tag)
+  @     <==> version_given_dynamic(next, tag) || (tag != 0 && tag == \result.tag);
   @*/
 static inline struct version_step version_take_dynamic(uint32_t next)
 {

@@ -174,18 +174,40 @@ static void retire_types(PyGC_Head *list)
     }
 }
 
+/* True when the object's attributes are a dict that nobody else knows. */
+static bool has_private_dict(PyObject *op)
+{
+    PyTypeObject *type = Py_TYPE(op);
+    if (!PyType_HasFeature(type, Py_TPFLAGS_MANAGED_DICT) || type->tp_itemsize != 0) {
+        return false;
+    }
+    PyObject *dict = *head_dict_slot(op);
+    return dict != NULL && PyDict_CheckExact(dict) && Py_REFCNT(dict) == 1 &&
+           gc_is_tracked(dict);
+}
+
+/* Number of objects in a list, an instance and its private dict being one. */
+static Py_ssize_t count_objects(const PyGC_Head *list)
+{
+    Py_ssize_t n = 0;
+    for (PyGC_Head *gc = gc_next(list); gc != list; gc = gc_next(gc)) {
+        n += has_private_dict(head_gc_object(gc)) ? 0 : 1;
+    }
+    return n;
+}
+
 static void destroy(struct collection *c, PyGC_Head *unreachable)
 {
     if (debugs(GC_DEBUG_COLLECTABLE)) {
         print_objects("collectable", unreachable);
     }
-    c->collected += gc_phase_weakrefs(unreachable, WEAKREFS_FIRST);
+    c->collected += gc_phase_weakrefs(unreachable);
     gc_phase_finalize(unreachable);
     PyGC_Head still;
     separate_resurrected(unreachable, &still, c->old);
-    c->collected += gc_list_size(&still);
+    c->collected += count_objects(&still);
     retire_types(&still);
-    (void)gc_phase_weakrefs(&still, WEAKREFS_LAST);
+    (void)gc_phase_weakrefs(&still);
     gc_phase_clear(&still, c->old);
 }
 

@@ -9,11 +9,11 @@
  *   weak references   those to U die; callbacks of the ones outside U run
  *   finalize          tp_finalize of each object of U that had none yet, once (I10)
  *   deduce again      on U: what a finalizer made reachable goes to the old generation
- *   weak references   also those made by finalizers, and those to types
+ *   weak references   those made by finalizers
  *   clear             tp_clear of each object that is still unreachable
  *
- * Weak references without callback to a type outlive the finalizers: through them a base
- * finds its subclasses, and finalizers may still change the base (I11, I1).
+ * A class leads to its subclasses by other means than weak references: these edges last
+ * until the subclass is deallocated, so that finalizers may still change the base (I11).
  *
  * User code runs in the phases with callbacks, finalizers and tp_clear. It may allocate,
  * track, untrack and destroy any object, of U too; all lists are ordinary lists then. */

@@ -23,23 +23,16 @@ static void chain_append(struct chain *chain, PyWeakReference *wr)
     chain->last = wr;
 }
 
-static void clear_references_to(
-    PyObject *op, enum weakref_pass pass, struct chain *chain)
+static void clear_references_to(PyObject *op, struct chain *chain)
 {
     PyWeakReference **list = weaklist_of(op);
-    PyWeakReference *wr = list != NULL ? *list : NULL;
-    while (wr != NULL) {
-        PyWeakReference *next = wr->wr_next;
-        bool spare =
-            pass == WEAKREFS_FIRST && wr->wr_callback == NULL && PyType_Check(op);
-        if (!spare) {
-            weaklist_clear(wr);
-            bool is_garbage = gc_is_collecting(gc_of((PyObject *)wr));
-            if (wr->wr_callback != NULL && !is_garbage) {
-                chain_append(chain, wr);
-            }
+    while (list != NULL && *list != NULL) {
+        PyWeakReference *wr = *list;
+        weaklist_clear(wr);
+        bool is_garbage = gc_is_collecting(gc_of((PyObject *)wr));
+        if (wr->wr_callback != NULL && !is_garbage) {
+            chain_append(chain, wr);
         }
-        wr = next;
     }
 }
 
@@ -58,7 +51,7 @@ static Py_ssize_t call_back(struct chain *chain)
     return freed;
 }
 
-Py_ssize_t gc_phase_weakrefs(PyGC_Head *unreachable, enum weakref_pass pass)
+Py_ssize_t gc_phase_weakrefs(PyGC_Head *unreachable)
 {
     struct chain chain = {NULL, NULL};
     for (PyGC_Head *gc = gc_next(unreachable); gc != unreachable; gc = gc_next(gc)) {
@@ -66,7 +59,7 @@ Py_ssize_t gc_phase_weakrefs(PyGC_Head *unreachable, enum weakref_pass pass)
         if (PyWeakref_Check(op)) {
             weaklist_clear((PyWeakReference *)op);
         }
-        clear_references_to(op, pass, &chain);
+        clear_references_to(op, &chain);
     }
     return call_back(&chain);
 }

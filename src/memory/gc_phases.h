@@ -6,14 +6,9 @@
 
 #include "memory/gc.h"
 
-enum weakref_pass {
-    WEAKREFS_FIRST, /* before finalizers: spares plain references to types */
-    WEAKREFS_LAST,  /* before tp_clear: all */
-};
-
 /* Kills the weak references to a list of objects in collection, and those among them; then
  * calls the callbacks of the ones outside. Returns how many of these died by that. code. */
-Py_ssize_t gc_phase_weakrefs(PyGC_Head *unreachable, enum weakref_pass pass);
+Py_ssize_t gc_phase_weakrefs(PyGC_Head *unreachable);
 
 /* Calls tp_finalize of the objects that were not finalized, marking them first. code. */
 void gc_phase_finalize(PyGC_Head *unreachable);

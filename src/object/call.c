@@ -130,15 +130,24 @@ static PyObject *keyword_dict(PyObject *const *values, PyObject *kwnames)
 
 /* The two protocols --------------------------------------------------------------------------- */
 
+/* The function in the instance, whether or not the type's flag lets calls use it: NULL
+ * when there is none. */
+static vectorcallfunc stored_vectorcall(PyObject *callable)
+{
+    Py_ssize_t offset = Py_TYPE(callable)->tp_vectorcall_offset;
+    vectorcallfunc function = NULL;
+    if (offset > 0) {
+        memcpy(&function, (char *)callable + offset, sizeof(function));
+    }
+    return function;
+}
+
 vectorcallfunc PyVectorcall_Function(PyObject *callable)
 {
-    PyTypeObject *type = Py_TYPE(callable);
-    if (!PyType_HasFeature(type, Py_TPFLAGS_HAVE_VECTORCALL)) {
+    if (!PyType_HasFeature(Py_TYPE(callable), Py_TPFLAGS_HAVE_VECTORCALL)) {
         return NULL;
     }
-    vectorcallfunc function;
-    memcpy(&function, (char *)callable + type->tp_vectorcall_offset, sizeof(function));
-    return function;
+    return stored_vectorcall(callable);
 }
 
 static PyObject *not_callable(PyObject *callable)
@@ -250,7 +259,7 @@ static PyObject *vectorcall_tuple(
 
 PyObject *PyVectorcall_Call(PyObject *callable, PyObject *args, PyObject *kwargs)
 {
-    vectorcallfunc function = PyVectorcall_Function(callable);
+    vectorcallfunc function = stored_vectorcall(callable);
     if (function == NULL) {
         return PyErr_Format(PyExc_TypeError,
             "'%.200s' object does not support vectorcall", Py_TYPE(callable)->tp_name);

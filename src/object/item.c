@@ -102,6 +102,10 @@ static int sequence_index(PyObject *key, Py_ssize_t *index)
 static PyObject *class_item(PyObject *o, PyObject *key)
 {
     PyObject *method;
+    if (o == (PyObject *)&PyType_Type) {
+        /* Its own __class_getitem__ would be inherited by every metaclass. */
+        return Py_GenericAlias(o, key);
+    }
     int found = PyObject_GetOptionalAttr(o, NAME(__class_getitem__), &method);
     if (found < 0) {
         return NULL;

@@ -201,5 +201,9 @@ int PyObject_CallFinalizerFromDealloc(PyObject *op)
     ref_resurrect_start(op);
     PyObject_CallFinalizer(op);
     assert(Py_REFCNT(op) > 0);
-    return ref_resurrect_end(op) ? -1 : 0;
+    if (!ref_resurrect_end(op)) {
+        return 0;
+    }
+    life_trace(op, PyRefTracer_CREATE); /* its death has been told already */
+    return -1;
 }

@@ -121,6 +121,7 @@ static int taken(enum opcode opcode, int argument)
     case OP_PUSH_NULL:
     case OP_LOAD_CONST:
     case OP_LOAD_FAST_CLEAR:
+    case OP_MAKE_CELL:
     case OP_LOAD_CLOSURE:
     case OP_LOAD_DEREF:
     case OP_DELETE_DEREF:
@@ -201,6 +202,7 @@ static void step(struct model *model, int i)
         assign(model, argument);
         break;
     case OP_LOAD_FAST_CLEAR:
+    case OP_MAKE_CELL:
     case OP_DELETE_FAST:
         assign(model, argument);
         general(model, opcode, argument);

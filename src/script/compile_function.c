@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Functions: def, lambda, comprehensions, and the closures they are made with. */
+/* Functions: def, lambda, and the closures they are made with. */
 
 #include "script/compile_parts.h"
 
@@ -173,90 +173,4 @@ void compile_lambda(struct unit *unit, const struct expr *lambda)
         unit_emit(inner, OP_RETURN_VALUE, 0);
     }
     compile_closure(unit, inner, &lambda->lambda.parameters, parts);
-}
-
-/* Adds the element to the container, `below` entries under the element. */
-static void comprehension_element(struct unit *unit, const struct expr *expr, int below)
-{
-    const struct comprehension *comprehension = &expr->comprehension;
-    compile_expr(unit, comprehension->element);
-    switch (expr->kind) {
-    case EXPR_LIST_COMP:
-        unit_emit(unit, OP_LIST_APPEND, below);
-        break;
-    case EXPR_SET_COMP:
-        unit_emit(unit, OP_SET_ADD, below);
-        break;
-    case EXPR_DICT_COMP:
-        compile_expr(unit, comprehension->value);
-        unit_emit(unit, OP_MAP_ADD, below);
-        break;
-    default:
-        unit_emit(unit, OP_YIELD_VALUE, 0);
-        unit_emit(unit, OP_POP, 0);
-        break;
-    }
-}
-
-/* One `for … in … if …` and, inside it, the clauses after it. */
-static void comprehension_clause(
-    struct unit *unit, const struct expr *expr, size_t index)
-{
-    const struct comprehension *comprehension = &expr->comprehension;
-    if (index == comprehension->clause_count) {
-        comprehension_element(unit, expr, (int)index + 1);
-        return;
-    }
-    const struct comprehension_clause *clause = &comprehension->clauses[index];
-    label start = unit_label(unit);
-    label exit = unit_label(unit);
-    if (index == 0) {
-        unit_emit(unit, OP_LOAD_FAST, 0);
-    } else {
-        compile_expr(unit, clause->iterable);
-        unit_emit(unit, OP_GET_ITER, 0);
-    }
-    int depth = unit->depth;
-    unit_place(unit, start, depth);
-    unit_emit_jump(unit, OP_FOR_ITER, exit);
-    compile_store(unit, clause->target);
-    for (size_t i = 0; i < clause->conditions.count; i++) {
-        compile_condition(unit, clause->conditions.items[i], start, false);
-    }
-    comprehension_clause(unit, expr, index + 1);
-    unit_emit_jump(unit, OP_JUMP, start);
-    unit_place(unit, exit, depth - 1);
-}
-
-static struct unit *comprehension_unit(struct unit *unit, const struct expr *expr)
-{
-    struct unit *inner =
-        unit_new(unit, unit->arena, expr->comprehension.scope, unit->filename);
-    if (inner == NULL) {
-        return NULL;
-    }
-    if (expr->kind != EXPR_GENERATOR) {
-        enum opcode build = expr->kind == EXPR_LIST_COMP  ? OP_BUILD_LIST
-                            : expr->kind == EXPR_SET_COMP ? OP_BUILD_SET
-                                                          : OP_BUILD_MAP;
-        unit_emit_effect(inner, build, 0, 1);
-    }
-    comprehension_clause(inner, expr, 0);
-    if (expr->kind == EXPR_GENERATOR) {
-        unit_load_none(inner);
-    }
-    unit_emit(inner, OP_RETURN_VALUE, 0);
-    return inner;
-}
-
-void compile_comprehension(struct unit *unit, const struct expr *expr)
-{
-    compile_closure(unit, comprehension_unit(unit, expr), NULL, 0);
-    unit_emit(unit, OP_PUSH_NULL, 0);
-    const struct expr *iterable = expr->comprehension.clauses[0].iterable;
-    compile_expr(unit, iterable);
-    struct span before = unit_at(unit, iterable->span);
-    unit_emit(unit, OP_GET_ITER, 0);
-    unit_at(unit, before);
-    unit_emit_effect(unit, OP_CALL, 1, -2);
 }

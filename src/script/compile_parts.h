@@ -33,12 +33,14 @@ void compile_sequence(
 /* compile_function.c: each pushes a new function. */
 void compile_function(struct unit *unit, const struct stmt *stmt);
 void compile_lambda(struct unit *unit, const struct expr *lambda);
-void compile_comprehension(struct unit *unit, const struct expr *expr);
 /* Pushes the function made of a finished inner unit; frees the unit. */
 void compile_closure(struct unit *unit, struct unit *inner,
     const struct parameters *parameters, int parts);
 void compile_decorators(struct unit *unit, const struct expr_list *decorators);
 void compile_decorator_calls(struct unit *unit, const struct expr_list *decorators);
+
+/* compile_comprehension.c: pushes the container or generator. */
+void compile_comprehension(struct unit *unit, const struct expr *expr);
 
 /* compile_annotations.c */
 /* Pushes __annotate__ of a function; false when it has no annotations. */

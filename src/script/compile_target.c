@@ -5,18 +5,24 @@
 
 enum place { PLACE_FAST, PLACE_CELL, PLACE_CLASS_CELL, PLACE_NAME, PLACE_GLOBAL };
 
+/* The scope whose symbol tells what a name means here. */
+static const struct scope *place_scope(const struct unit *unit, const struct text *name)
+{
+    return scope_of_name(unit->inlined == NULL ? unit->scope : unit->inlined, name);
+}
+
 static enum place name_place(const struct unit *unit, const struct text *name)
 {
-    const struct symbol *symbol = scope_lookup(unit->scope, name);
-    enum symbol_scope scope = symbol == NULL ? SYMBOL_GLOBAL_IMPLICIT : symbol->scope;
-    bool function = scope_is_function(unit->scope);
-    switch (scope) {
+    const struct scope *scope = place_scope(unit, name);
+    const struct symbol *symbol = scope_lookup(scope, name);
+    bool function = scope_is_function(scope);
+    switch (symbol == NULL ? SYMBOL_GLOBAL_IMPLICIT : symbol->scope) {
     case SYMBOL_LOCAL:
         return function ? PLACE_FAST : PLACE_NAME;
     case SYMBOL_CELL:
         return PLACE_CELL;
     case SYMBOL_FREE:
-        return unit->scope->kind == SCOPE_CLASS ? PLACE_CLASS_CELL : PLACE_CELL;
+        return scope->kind == SCOPE_CLASS ? PLACE_CLASS_CELL : PLACE_CELL;
     case SYMBOL_GLOBAL_EXPLICIT:
         return PLACE_GLOBAL;
     default:
@@ -27,7 +33,7 @@ static enum place name_place(const struct unit *unit, const struct text *name)
 /* In annotations of a class body, names are looked up in its namespace first. */
 static bool load_seeing_class(struct unit *unit, const struct text *name)
 {
-    if (!unit->scope->sees_class) {
+    if (!unit->scope->sees_class || place_scope(unit, name) != unit->scope) {
         return false;
     }
     const struct text *classdict = arena_intern_cstr(unit->arena, "__classdict__");

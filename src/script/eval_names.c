@@ -67,6 +67,16 @@ enum outcome eval_DELETE_FAST(PyFrameObject *frame, int variable)
     return NEXT;
 }
 
+enum outcome eval_MAKE_CELL(PyFrameObject *frame, int variable)
+{
+    PyObject *cell = PyCell_New(NULL);
+    if (cell == NULL) {
+        return FAIL;
+    }
+    frame->localsplus[variable] = cell;
+    return NEXT;
+}
+
 enum outcome eval_LOAD_CLOSURE(PyFrameObject *frame, int variable)
 {
     stack_push(frame, Py_NewRef(frame->localsplus[variable]));

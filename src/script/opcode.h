@@ -36,6 +36,7 @@
     X(LOAD_FAST_CLEAR, 1) /* localsplus[i] or NULL, and leave it unbound */            \
     X(STORE_FAST_MAYBE, -1) /* the top may be NULL: leave it unbound */                \
     X(DELETE_FAST, 0)                                                                  \
+    X(MAKE_CELL, 0) /* a new empty cell in localsplus[i], which is unbound */          \
     X(LOAD_CLOSURE, 1) /* the cell in localsplus[i] itself */                          \
     X(LOAD_DEREF, 1) /* what that cell holds, NameError when empty */                  \
     X(STORE_DEREF, -1)                                                                 \

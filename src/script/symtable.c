@@ -183,8 +183,7 @@ bool scope_is_function(const struct scope *scope)
  * List, set and dict comprehensions do not show. */
 static const struct text *qualifier(const struct scope *scope, const char **separator)
 {
-    while (
-        scope->kind == SCOPE_COMPREHENSION && scope->comprehension != EXPR_GENERATOR) {
+    while (scope_is_inlined(scope)) {
         scope = scope->parent;
     }
     bool is_plain = scope->kind == SCOPE_CLASS || scope->kind == SCOPE_COMPREHENSION;
@@ -303,7 +302,8 @@ struct symtable *symtable_build(
         symtable_fail_memory(&collector);
         return NULL;
     }
-    if (!collect(&collector, module) || !symtable_resolve(&collector, module->scope)) {
+    if (!collect(&collector, module) || !symtable_delegate(&collector, module->scope) ||
+        !symtable_resolve(&collector, module->scope)) {
         return NULL;
     }
     collector.table->top = module->scope;

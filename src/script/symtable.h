@@ -24,6 +24,9 @@
  *     `cells` or the `frees` of the scope around.
  * M5  Parameters are the first symbols, in the order of a code object's variables:
  *     positional, keyword-only, *args, **kwargs. A comprehension has one: ".0".
+ * M6  List, set and dict comprehensions are inlined: they run in the frame of the scope
+ *     around. When that one is a function, a name that the comprehension does not bind
+ *     itself is SYMBOL_DELEGATED: what it means is decided there.
  */
 
 #include "script/ast.h"
@@ -50,6 +53,7 @@ enum symbol_flag {
     SYMBOL_ITERATION = 1 << 6,      /* a comprehension's loop variable */
     SYMBOL_PASSES_THROUGH = 1 << 7, /* M3 */
     SYMBOL_IMPORTED = 1 << 8,
+    SYMBOL_DELEGATED = 1 << 9, /* M6 */
 };
 
 struct symbol {
@@ -114,6 +118,16 @@ struct symbol *scope_lookup(const struct scope *scope, const struct text *name);
 
 /* True for the scopes that run as functions, with fast locals. */
 bool scope_is_function(const struct scope *scope);
+
+/* True for the comprehensions of M6. */
+bool scope_is_inlined(const struct scope *scope);
+
+/* True for a variable that an inlined comprehension binds for itself. */
+bool symbol_is_own(const struct symbol *symbol);
+
+/* The scope that decides what a name means in this one: itself, or, for a delegated name,
+ * one around. */
+const struct scope *scope_of_name(const struct scope *scope, const struct text *name);
 
 /* `__x` in class C is `_C__x`; any other name, or without a class, is itself. NULL when
  * memory is short. */

@@ -45,7 +45,8 @@ static struct scope *find_owner(const struct collector *collector,
             continue;
         }
         struct symbol *symbol = scope_lookup(outer, name);
-        if (symbol == NULL || symbol->scope == SYMBOL_FREE) {
+        if (symbol == NULL || symbol->scope == SYMBOL_FREE ||
+            (symbol->flags & SYMBOL_DELEGATED) != 0) {
             continue;
         }
         if (symbol->scope != SYMBOL_LOCAL && symbol->scope != SYMBOL_CELL) {
@@ -98,6 +99,9 @@ static bool resolve_outer(
 static bool resolve_symbol(
     struct collector *collector, struct scope *scope, struct symbol *symbol)
 {
+    if ((symbol->flags & SYMBOL_DELEGATED) != 0) {
+        return true;
+    }
     if ((symbol->flags & SYMBOL_DECLARED_GLOBAL) != 0) {
         symbol->scope = SYMBOL_GLOBAL_EXPLICIT;
         return true;

@@ -65,6 +65,9 @@ bool walk_annotation(
     struct collector *collector, struct expr *annotation, struct span span);
 struct scope *scope_enter_annotations(struct collector *collector, struct span span);
 
+/* symtable_inline.c: marks delegated names (M6) in all scopes inside. */
+bool symtable_delegate(struct collector *collector, struct scope *scope);
+
 /* symtable_resolve.c */
 bool symtable_resolve(struct collector *collector, struct scope *top);
 

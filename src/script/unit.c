@@ -24,11 +24,56 @@ static bool is_parameter(const struct scope *scope, const struct text *name)
     return symbol != NULL && (symbol->flags & SYMBOL_PARAMETER) != 0;
 }
 
+/* How many variables the comprehensions inside can have that run in this frame. */
+static size_t count_inlined(const struct scope *scope)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < scope->child_count; i++) {
+        if (scope_is_inlined(scope->children[i])) {
+            count += scope->children[i]->symbol_count;
+            count += count_inlined(scope->children[i]);
+        }
+    }
+    return count;
+}
+
+static bool has_slot(const struct unit *unit, const struct text *name)
+{
+    const struct scope *scope = unit->scope;
+    const struct symbol *symbol = scope_lookup(scope, name);
+    bool in_cell = symbol != NULL && (symbol->scope == SYMBOL_CELL ||
+                                         symbol->scope == SYMBOL_FREE ||
+                                         (symbol->flags & SYMBOL_PASSES_THROUGH) != 0);
+    for (size_t i = 0; i < scope->cells.count; i++) {
+        in_cell = in_cell || scope->cells.items[i] == name;
+    }
+    return in_cell || unit_local(unit, name) >= 0;
+}
+
+/* Gives their variables slots; those of equal names share one. */
+static void lay_out_inlined(struct unit *unit, const struct scope *scope)
+{
+    for (size_t i = 0; i < scope->child_count; i++) {
+        const struct scope *inner = scope->children[i];
+        if (!scope_is_inlined(inner)) {
+            continue;
+        }
+        for (size_t k = 0; k < inner->symbol_count; k++) {
+            const struct symbol *symbol = &inner->symbols[k];
+            if (symbol_is_own(symbol) && !has_slot(unit, symbol->name)) {
+                unit->locals[unit->nlocals++] = symbol->name;
+            }
+        }
+        lay_out_inlined(unit, inner);
+    }
+}
+
 /* Lays out localsplus: parameters, locals, cells, frees. */
 static bool lay_out(struct unit *unit)
 {
     const struct scope *scope = unit->scope;
-    size_t most = scope->symbol_count + scope->cells.count + scope->frees.count;
+    size_t most = scope->symbol_count + scope->cells.count + scope->frees.count +
+                  count_inlined(scope);
     unit->locals = arena_array(unit->arena, most + 1, sizeof *unit->locals);
     unit->cell_params = arena_array(unit->arena, most + 1, 1);
     if (unit->locals == NULL || unit->cell_params == NULL) {
@@ -43,6 +88,7 @@ static bool lay_out(struct unit *unit)
         unit->locals[unit->nlocals++] = symbol->name;
         unit->parameter_count += (symbol->flags & SYMBOL_PARAMETER) != 0;
     }
+    lay_out_inlined(unit, scope);
     for (size_t i = 0; i < scope->cells.count; i++) {
         if (!is_parameter(scope, scope->cells.items[i])) {
             unit->locals[unit->nlocals + unit->ncells++] = scope->cells.items[i];

@@ -54,6 +54,7 @@ struct unit {
     struct unit *outer;
     struct arena *arena;
     struct scope *scope;
+    const struct scope *inlined; /* comprehension that is being emitted, or NULL */
     const struct text *filename;
     PyObject *names;             /* owned dict: name -> index */
     PyObject *consts;            /* owned list */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "type/attrs.h"
 
+#include "object/attr.h"
 #include "object/names.h"
 #include "type/lookup.h"
 #include "type/slot_update.h"
@@ -83,6 +84,7 @@ static void raise_missing(PyTypeObject *type, PyObject *name)
 {
     PyErr_Format(PyExc_AttributeError, "type object '%.100s' has no attribute '%U'",
         type->tp_name, name);
+    attr_add_error_context((PyObject *)type, name);
 }
 
 /* The attribute found on the type itself, bound. Steals both values. New; -> NULL. */

@@ -55,11 +55,8 @@ static struct cache_entry *entry_for(uint32_t version, PyObject *name)
 /* The old name is released when the entry is whole again. */
 static void store(uint32_t version, PyObject *name, PyObject *value)
 {
-    struct cache_entry *entry = entry_for(version, name);
-    PyObject *old = entry->name;
-    entry->version = version;
-    entry->value = value;
-    entry->name = Py_NewRef(name);
+    PyObject *old =
+        cache_store(entry_for(version, name), version, Py_NewRef(name), value);
     Py_XDECREF(old);
 }
 
@@ -67,12 +64,12 @@ static void store(uint32_t version, PyObject *name, PyObject *value)
 static PyObject *find_and_store(PyTypeObject *type, PyObject *name)
 {
     bool cached = lookup_cache_enabled && is_cacheable(name) && version_assign(type);
-    uint32_t version = cached ? type->tp_version_tag : 0;
+    uint32_t version = cached ? type->tp_version_tag : 0u;
     PyObject *pending = PyErr_GetRaisedException();
     PyObject *value;
     int found = find(type, name, &value);
     /* Comparing keys may have changed the type; then its tag is not the same any more. */
-    if (found >= 0 && cached && type->tp_version_tag == version) {
+    if (found >= 0 && cache_may_store(version, type->tp_version_tag)) {
         store(version, name, value);
     }
     PyErr_SetRaisedException(pending);
@@ -115,10 +112,7 @@ PyObject *lookup_uncached(PyTypeObject *type, PyObject *name)
 void lookup_cache_clear(void)
 {
     for (size_t i = 0; i < CACHE_SIZE; i++) {
-        cache[i].version = 0;
-        cache[i].value = NULL;
-        PyObject *name = cache[i].name;
-        cache[i].name = NULL;
+        PyObject *name = cache_reset(&cache[i]);
         Py_XDECREF(name);
     }
 }

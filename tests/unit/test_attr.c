@@ -76,7 +76,7 @@ static void put(PyObject *op, const char *name, long number)
 
 Test(attr, a_data_descriptor_hides_the_instance_dict)
 {
-    /* [attr.1] */
+    /* [lookup.1] */
     PyObject *op = new_instance();
     put(op, "data", 99);
     cr_assert(read_long(op, "data") == 7);
@@ -85,7 +85,7 @@ Test(attr, a_data_descriptor_hides_the_instance_dict)
 
 Test(attr, the_instance_dict_hides_other_class_attributes)
 {
-    /* [attr.1] */
+    /* [lookup.1] */
     PyObject *op = new_instance();
     cr_assert(read_long(op, "plain") == 1);
     put(op, "plain", 2);
@@ -99,7 +99,7 @@ Test(attr, the_instance_dict_hides_other_class_attributes)
 
 Test(attr, a_missing_attribute_is_an_error_with_name_and_object)
 {
-    /* [attr.2] */
+    /* [lookup.3] */
     PyObject *op = new_instance();
     cr_assert(PyObject_GetAttrString(op, "nope") == NULL);
     PyObject *error = PyErr_GetRaisedException();
@@ -118,7 +118,7 @@ Test(attr, a_missing_attribute_is_an_error_with_name_and_object)
 
 Test(attr, the_optional_form_tells_missing_from_failing)
 {
-    /* [attr.3] */
+    /* [lookup.13] */
     PyObject *op = new_instance();
     PyObject *value;
     cr_assert(PyObject_GetOptionalAttrString(op, "nope", &value) == 0 && value == NULL);
@@ -137,7 +137,7 @@ Test(attr, the_optional_form_tells_missing_from_failing)
 
 Test(attr, names_are_strings)
 {
-    /* [attr.4] */
+    /* [lookup.4] */
     PyObject *one = PyLong_FromLong(1);
     PyObject *value;
     cr_assert(PyObject_GetAttr(Py_None, one) == NULL);
@@ -153,7 +153,7 @@ Test(attr, names_are_strings)
 
 Test(attr, what_cannot_be_written_says_why)
 {
-    /* [attr.5] */
+    /* [lookup.3] */
     PyObject *one = PyLong_FromLong(1);
     cr_assert(PyObject_SetAttrString(one, "x", one) == -1);
     cr_assert(node_raised_text(PyExc_AttributeError,
@@ -176,7 +176,7 @@ Test(attr, what_cannot_be_written_says_why)
 
 Test(attr, special_methods_are_found_on_the_type)
 {
-    /* [attr.6] */
+    /* [lookup.7] */
     PyObject *op = new_instance();
     put(op, "__len__", 5);
     cr_assert(_PyObject_LookupSpecial(op, NAME(__len__)) == NULL);
@@ -192,7 +192,7 @@ Test(attr, special_methods_are_found_on_the_type)
 
 Test(attr, methods_are_loaded_without_binding_them)
 {
-    /* [attr.7] */
+    /* [call.2] */
     PyObject *op = new_instance();
     PyObject *method;
     cr_assert(_PyObject_GetMethod(op, NAME(__dir__), &method) == 1);
@@ -215,7 +215,7 @@ Test(attr, methods_are_loaded_without_binding_them)
 
 Test(attr, dir_is_sorted)
 {
-    /* [attr.8] */
+    /* [lookup.14] */
     PyObject *op = new_instance();
     put(op, "aaa", 1);
     PyObject *list = PyObject_Dir(op);
@@ -233,7 +233,7 @@ Test(attr, dir_is_sorted)
 
 Test(attr, text_truth_and_hash_of_plain_objects)
 {
-    /* [attr.9] */
+    /* [ops.7, ops.10, ops.17] */
     PyObject *null = PyObject_Repr(NULL);
     cr_assert_str_eq(PyUnicode_AsUTF8(null), "<NULL>");
     Py_DECREF(null);
@@ -289,7 +289,7 @@ static int show(void *op)
 
 Test(attr, failing_allocations_leave_everything_as_it_was)
 {
-    /* [attr.14] */
+    /* [memory.4] */
     PyObject *op = new_instance();
     written = PyUnicode_InternFromString("written");
     cr_assert(node_each_failure(read_and_write, op) > 0);

@@ -35,7 +35,7 @@ Test(bases, assignment_moves_everything)
 
 Test(bases, values_are_checked)
 {
-    /* [bases.2] */
+    /* [bases.4] */
     static const struct vector table[] = {
         {"assign(Q, 1)", "TypeError: can only assign tuple to Q.__bases__, not int"},
         {"assign(Q, ())",
@@ -63,7 +63,7 @@ Test(bases, values_are_checked)
 
 Test(bases, failure_below_rolls_back)
 {
-    /* [bases.3] */
+    /* [bases.6] */
     static const struct vector table[] = {
         {"assign(Q, (S,))", "ValueError: no"},
         {"Q.__bases__ == (P,), Q.__base__ is P", "(True, True)"},
@@ -86,7 +86,7 @@ Test(bases, failure_below_rolls_back)
 
 Test(bases, nested_assignment_wins)
 {
-    /* [bases.4] */
+    /* [bases.7] */
     static const struct vector table[] = {
         {"assign(X, (B1,))", "None"},
         {"X.__bases__ == (B2,), X.__base__ is B2, X.__mro__ == (X, B2, object)",
@@ -116,7 +116,7 @@ Test(bases, nested_assignment_wins)
 
 Test(bases, assignment_inside_the_first_mro)
 {
-    /* [bases.4] */
+    /* [bases.7] */
     static const struct vector table[] = {
         {"X.__bases__ == (B1,), X.__mro__ == (X, B1, object)", "(True, True)"},
         {"B0.__subclasses__(), B1.__subclasses__() == [X]", "([], True)"},
@@ -165,7 +165,7 @@ Test(bases, no_circle_by_nesting)
 
 Test(bases, new_base_can_be_changed_meanwhile)
 {
-    /* [bases.6] */
+    /* [bases.13] */
     static const struct vector table[] = {
         {"log", "[1, 2]"},
         {"X.x", "2"},
@@ -192,7 +192,7 @@ Test(bases, new_base_can_be_changed_meanwhile)
 
 Test(bases, failed_allocations_change_nothing)
 {
-    /* [bases.3] */
+    /* [bases.6] */
     PyObject *namespace = snippet_run(CLASSES);
     PyTypeObject *q = (PyTypeObject *)snippet_get(namespace, "Q");
     PyObject *old = q->tp_bases;

@@ -43,7 +43,7 @@ Test(class_assign, equal_layouts_are_exchanged)
 
 Test(class_assign, different_layouts_are_refused)
 {
-    /* [class.2] */
+    /* [class.4] */
 #define DIFFERS(new, old)                                                              \
     "TypeError: __class__ assignment: '" new "' object layout differs from '" old "'"
     static const struct vector table[] = {
@@ -62,7 +62,7 @@ Test(class_assign, different_layouts_are_refused)
 
 Test(class_assign, values_are_checked)
 {
-    /* [class.3] */
+    /* [class.2] */
 #define IMMUTABLE                                                                      \
     "TypeError: __class__ assignment only supported for mutable types or ModuleType "  \
     "subclasses"
@@ -82,7 +82,7 @@ Test(class_assign, values_are_checked)
 
 Test(class_assign, modules_may_become_subclasses)
 {
-    /* [class.4] */
+    /* [class.6] */
     static const struct vector table[] = {
         {"assign(m, M)", "'M'"},
         {"m.answer", "42"},
@@ -102,7 +102,7 @@ Test(class_assign, modules_may_become_subclasses)
 
 Test(class_assign, class_is_held_by_its_instances)
 {
-    /* [class.5] */
+    /* [class.11] */
     PyObject *namespace = snippet_run(CLASSES "a = A()\n");
     PyObject *a = snippet_get(namespace, "A");
     PyObject *b = snippet_get(namespace, "B");

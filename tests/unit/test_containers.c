@@ -3,10 +3,11 @@
 #include "builtin/list.h"
 #include "builtin/set.h"
 #include "node.h"
+#include "snippet.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(containers, .init = node_start, .timeout = 60);
+TestSuite(containers, .init = snippet_start, .timeout = 60);
 
 /* A generator of numbers that are the same in every run. */
 static unsigned random_below(unsigned n)
@@ -289,4 +290,51 @@ Test(containers, tuples_are_filled_by_one_owner)
     cr_assert_eq(PyObject_GC_IsTracked(pair), 1);
     cr_assert(PyTuple_GET_ITEM(pair, 1) == Py_True);
     Py_DECREF(pair);
+}
+
+/* Calls a function without arguments. */
+static int call_function(void *function)
+{
+    PyObject *result = PyObject_CallNoArgs(function);
+    Py_XDECREF(result);
+    return result == NULL ? -1 : 0;
+}
+
+/* What each function does must survive the failure of each of its allocations. */
+Test(containers, every_allocation_may_fail)
+{
+    /* [seq.50] */
+    PyObject *namespace = snippet_run(
+        "from itertools import chain, product, tee, islice, groupby, zip_longest\n"
+        "d = {i: str(i) for i in range(40)}\n"
+        "l = [3, 1, 2] * 20\n"
+        "s = set(range(30))\n"
+        "functions = [\n"
+        "    lambda: repr([(), (1,), {1: [2]}, {3}, frozenset([4]), d.items()]),\n"
+        "    lambda: dict(d, a=1) | {2: 3},\n"
+        "    lambda: dict([(1, 2), [3, 4]]),\n"
+        "    lambda: dict.fromkeys(l, 0).popitem(),\n"
+        "    lambda: [d.keys() & l, d.keys() - s, d.items() ^ {(1, 2)}],\n"
+        "    lambda: (s | {99}, s & {1}, s - {2}, s ^ {3}, s.union(l), s <= {1}),\n"
+        "    lambda: (l + l, l * 2, l[::2], sorted(l, key=lambda x: -x)),\n"
+        "    lambda: l[:].__setitem__(slice(1, 50, 2), range(25)),\n"
+        "    lambda: l[:].__setitem__(slice(1, 30), range(90)),\n"
+        "    lambda: l[:].__delitem__(slice(None, None, 3)),\n"
+        "    lambda: ((1, 2) + (3,), (1, 2) * 3, tuple(iter(l)), (1, 2, 3)[::2]),\n"
+        "    lambda: list(zip(l, s, strict=False)) + list(map(abs, l)),\n"
+        "    lambda: list(enumerate(filter(None, reversed(l)), 10**30)),\n"
+        "    lambda: list(range(10**30, 10**30 + 5))[::-1],\n"
+        "    lambda: (range(10**30)[5:10**29:7], slice(10**30).indices(10**31)),\n"
+        "    lambda: (list[int, str], repr(dict[str, list[int]]), hash(set[int])),\n"
+        "    lambda: [list(chain(l, s)), list(product(l[:3], repeat=2))],\n"
+        "    lambda: [list(t) for t in tee(l, 3)] + list(zip_longest(l, [1])),\n"
+        "    lambda: [(k, list(g)) for k, g in groupby(l)],\n"
+        "    lambda: (hash(frozenset(l)), {frozenset([1])} & {frozenset([1])}),\n"
+        "]\n");
+    PyObject *functions = snippet_get(namespace, "functions");
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(functions); i++) {
+        long count = node_each_failure(call_function, PyList_GET_ITEM(functions, i));
+        cr_expect(count > 0, "function %zd: %ld failures", i, count);
+    }
+    Py_DECREF(namespace);
 }

@@ -7,7 +7,7 @@ TestSuite(descr, .init = snippet_start, .timeout = 60);
 
 Test(descr, every_kind_knows_its_name_and_owner)
 {
-    /* [descr.1] */
+    /* [descr.13] */
     static const struct vector table[] = {
         {"int.__add__", "<slot wrapper '__add__' of 'int' objects>"},
         {"list.append", "<method 'append' of 'list' objects>"},
@@ -31,7 +31,7 @@ Test(descr, every_kind_knows_its_name_and_owner)
 
 Test(descr, the_owner_is_checked_at_every_use)
 {
-    /* [descr.2] */
+    /* [descr.12] */
     static const struct vector table[] = {
         {"list.append(1, 2)", "TypeError: descriptor 'append' for 'list' objects "
                               "doesn't apply to a 'int' object"},
@@ -57,7 +57,7 @@ Test(descr, the_owner_is_checked_at_every_use)
 
 Test(descr, slots_refuse_reading_and_writing)
 {
-    /* [descr.3] */
+    /* [descr.12] */
     static const struct vector table[] = {
         {"setattr(1, 'real', 2)",
             "AttributeError: attribute 'real' of 'int' objects is not writable"},
@@ -71,7 +71,7 @@ Test(descr, slots_refuse_reading_and_writing)
 
 Test(descr, a_class_method_binds_to_classes)
 {
-    /* [descr.4] */
+    /* [descr.8 descr.12] */
     static const struct vector table[] = {
         {"fromkeys(1)",
             "TypeError: descriptor 'fromkeys' for type 'dict' needs a type, "
@@ -89,7 +89,7 @@ Test(descr, a_class_method_binds_to_classes)
 
 Test(descr, method_wrappers_compare_by_identity_of_self)
 {
-    /* [descr.5] */
+    /* [descr.7] */
     static const struct vector table[] = {
         {"(1).__add__ == (1).__add__", "True"},
         {"[].__add__ == [].__add__", "False"},
@@ -105,7 +105,7 @@ Test(descr, method_wrappers_compare_by_identity_of_self)
 
 Test(descr, a_wrapper_checks_its_arguments)
 {
-    /* [descr.6] */
+    /* [slot.4] */
     static const struct vector table[] = {
         {"int.__add__(1)", "TypeError: expected 1 argument, got 0"},
         {"int.__add__(1, 2, 3)", "TypeError: expected 1 argument, got 2"},
@@ -130,7 +130,7 @@ Test(descr, a_wrapper_checks_its_arguments)
 
 Test(descr, a_less_derived_setattr_does_not_apply_to_classes)
 {
-    /* [descr.7] */
+    /* [slot.5] */
     static const struct vector table[] = {
         {"object.__setattr__(int, 'x', 1)",
             "TypeError: can't apply this __setattr__ to type object"},
@@ -151,7 +151,7 @@ Test(descr, a_less_derived_setattr_does_not_apply_to_classes)
 
 Test(descr, classmethod_and_staticmethod_wrap_a_callable)
 {
-    /* [descr.8] */
+    /* [descr.8 descr.9] */
     static const struct vector table[] = {
         {"C.c(), C().c()", "(('C', 1), ('C', 1))"},
         {"C.s(5), C().s(6)", "(5, 6)"},
@@ -185,7 +185,7 @@ Test(descr, classmethod_and_staticmethod_wrap_a_callable)
 
 Test(descr, a_mapping_proxy_reads_and_never_writes)
 {
-    /* [descr.9] */
+    /* [slot.14] */
     static const struct vector table[] = {
         {"p", "mappingproxy({1: 2})"},
         {"str(p), len(p), 1 in p, p[1], p.get(5), p.get(5, 6)",

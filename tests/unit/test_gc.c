@@ -29,7 +29,7 @@ static struct node *take(struct node *node)
 
 Test(gc, a_cycle_is_destroyed)
 {
-    /* [gc.1] */
+    /* [gc.1 gc.2] */
     uint64_t before = alloc_live_blocks();
     Py_DECREF(node_new_cycle());
     struct node *a = node_new(NULL);
@@ -75,7 +75,7 @@ Test(gc, a_reference_from_outside_keeps_a_whole_group)
 
 Test(gc, untracked_objects_are_left_alone)
 {
-    /* [gc.2] */
+    /* [collect.2] */
     struct node *hidden = node_new_cycle();
     PyObject_GC_UnTrack(hidden);
     struct node *ring = node_new_cycle();
@@ -90,7 +90,7 @@ Test(gc, untracked_objects_are_left_alone)
 
 Test(gc, tracking_is_a_state)
 {
-    /* [gc.3] */
+    /* [collect.3] */
     struct node *node = node_new(NULL);
     cr_assert(PyObject_IS_GC((PyObject *)node));
     cr_assert(PyObject_GC_IsTracked((PyObject *)node));
@@ -149,7 +149,7 @@ static void disturb(struct node *self)
 
 Test(gc, finalizers_may_allocate_collect_and_destroy)
 {
-    /* [gc.5] */
+    /* [gc.7] */
     for (int i = 0; i < 10; i++) {
         struct node *node = node_new_cycle();
         node->finalizer = disturb;
@@ -177,7 +177,7 @@ static void look_at_reference(struct node *self)
 
 Test(gc, weak_references_are_dead_before_finalizers_run)
 {
-    /* [gc.6] */
+    /* [collect.4] */
     struct node *node = node_new_cycle();
     node->finalizer = look_at_reference;
     seen_reference = PyWeakref_NewRef((PyObject *)node, NULL);
@@ -201,7 +201,7 @@ static PyMethodDef call_back_def = {"call_back", call_back, METH_O, NULL};
 
 Test(gc, callbacks_run_unless_the_reference_is_garbage_too)
 {
-    /* [gc.6] */
+    /* [weak.5] */
     PyObject *function = PyCFunction_New(&call_back_def, NULL);
     struct node *node = node_new_cycle();
     PyObject *outside = PyWeakref_NewRef((PyObject *)node, function);
@@ -221,7 +221,7 @@ static void make_reference(struct node *self)
 
 Test(gc, a_reference_made_by_a_finalizer_never_leads_to_a_cleared_object)
 {
-    /* [gc.7] */
+    /* [collect.4] */
     struct node *node = node_new_cycle();
     node->finalizer = make_reference;
     Py_DECREF(node);
@@ -233,7 +233,7 @@ Test(gc, a_reference_made_by_a_finalizer_never_leads_to_a_cleared_object)
 
 Test(gc, saving_all_keeps_what_would_be_cleared)
 {
-    /* [gc.8] */
+    /* [collect.13] */
     struct gc_state *state = gc_state();
     PyObject *module = PyImport_ImportModule("gc");
     cr_assert(module != NULL);
@@ -249,7 +249,7 @@ Test(gc, saving_all_keeps_what_would_be_cleared)
 
 Test(gc, generations_age)
 {
-    /* [gc.9] */
+    /* [collect.5] */
     struct gc_state *state = gc_state();
     (void)gc_collect(0, GC_MANUAL);
     Py_ssize_t first = gc_list_size(&state->generations[1].head);
@@ -265,7 +265,7 @@ Test(gc, generations_age)
 
 Test(gc, allocation_schedules_and_the_evaluator_runs)
 {
-    /* [gc.10] */
+    /* [collect.6] */
     struct gc_state *state = gc_state();
     (void)PyGC_Enable();
     state->generations[0].threshold = 10;
@@ -287,7 +287,7 @@ Test(gc, allocation_schedules_and_the_evaluator_runs)
 
 Test(gc, it_can_be_switched_off)
 {
-    /* [gc.11] */
+    /* [collect.7] */
     cr_assert(PyGC_IsEnabled() == 0);
     Py_DECREF(node_new_cycle());
     cr_assert(PyGC_Collect() == 0 && node_freed == 0);
@@ -298,7 +298,7 @@ Test(gc, it_can_be_switched_off)
 
 Test(gc, the_pending_exception_is_kept)
 {
-    /* [gc.11] */
+    /* [collect.7] */
     Py_DECREF(node_new_cycle());
     PyErr_SetString(PyExc_KeyError, "k");
     cr_assert(collect() == 1);
@@ -307,7 +307,7 @@ Test(gc, the_pending_exception_is_kept)
 
 Test(gc, tuples_without_collected_items_are_untracked)
 {
-    /* [gc.12] */
+    /* [collect.8] */
     PyObject *atoms = PyTuple_Pack(2, Py_None, Py_True);
     PyObject *list = PyList_New(0);
     PyObject *mixed = PyTuple_Pack(2, atoms, list);
@@ -321,7 +321,7 @@ Test(gc, tuples_without_collected_items_are_untracked)
 
 Test(gc, frozen_objects_are_not_examined)
 {
-    /* [gc.13] */
+    /* [collect.9] */
     Py_DECREF(node_new_cycle());
     gc_freeze();
     cr_assert(gc_list_size(&gc_state()->permanent) > 0);
@@ -353,7 +353,7 @@ static int collect_meanwhile(PyObject *op, void *arg)
 
 Test(gc, visitors_see_every_tracked_object)
 {
-    /* [gc.14] */
+    /* [collect.10] */
     struct node *node = node_new(node_new(NULL));
     int n = 0;
     PyUnstable_GC_VisitObjects(count_nodes, &n);
@@ -367,7 +367,7 @@ Test(gc, visitors_see_every_tracked_object)
 
 Test(gc, referrers_and_referents_are_found)
 {
-    /* [gc.15] */
+    /* [collect.11] */
     struct node *child = node_new(NULL);
     struct node *parent = node_new(take(child));
     PyObject *question = PyTuple_Pack(1, (PyObject *)child);
@@ -400,7 +400,7 @@ static bool shows_dict(PyObject *list, PyTypeObject *type)
 
 Test(gc, the_dict_of_a_type_is_never_handed_out)
 {
-    /* [gc.16] */
+    /* [collect.12] */
     PyObject *value = PyList_New(0);
     PyObject *dict = PyDict_New();
     cr_assert(PyDict_SetItemString(dict, "attribute", value) == 0);
@@ -421,7 +421,7 @@ Test(gc, the_dict_of_a_type_is_never_handed_out)
 
 Test(gc, an_unused_class_is_destroyed)
 {
-    /* [gc.1] */
+    /* [gc.3] */
     (void)collect();
     uint64_t before = alloc_live_blocks();
     PyObject *base = node_class("B", NULL, NULL);
@@ -443,7 +443,7 @@ static void legacy_finalizer(PyObject *op)
 
 Test(gc, legacy_finalizers_keep_their_objects_in_garbage)
 {
-    /* [gc.17] */
+    /* [collect.14] */
     Py_XDECREF(PyImport_ImportModule("gc"));
     PyObject *garbage = gc_state()->garbage;
     struct node *node = node_new_cycle();
@@ -459,7 +459,7 @@ Test(gc, legacy_finalizers_keep_their_objects_in_garbage)
 
 Test(gc, a_collection_survives_failing_allocations)
 {
-    /* [gc.18] */
+    /* [collect.15] */
     PyObject *function = PyCFunction_New(&call_back_def, NULL);
     struct node *node = node_new_cycle();
     PyObject *outside = PyWeakref_NewRef((PyObject *)node, function);
@@ -532,7 +532,7 @@ static int fill(struct graph *graph, unsigned *seed)
 
 Test(gc, random_graphs_lose_exactly_what_is_unreachable)
 {
-    /* [gc.1] */
+    /* [collect.1] */
     unsigned seed = 1;
     for (int round = 0; round < 500; round++) {
         struct graph graph;
@@ -586,7 +586,7 @@ static int ask_module(void *Py_UNUSED(arg))
 
 Test(gc, inspection_survives_failing_allocations)
 {
-    /* [gc.18] */
+    /* [memory.4] */
     PyObject *tuple = PyTuple_Pack(1, Py_None);
     cr_assert(node_each_failure(inspect, tuple) > 0);
     cr_assert(node_each_failure(ask_module, NULL) > 0);
@@ -597,7 +597,7 @@ Test(gc, inspection_survives_failing_allocations)
  * finalizers or the report fails. */
 Test(gc, a_collection_survives_each_failing_allocation)
 {
-    /* [gc.18] */
+    /* [collect.15] */
     cr_redirect_stderr();
     PyObject *function = PyCFunction_New(&call_back_def, NULL);
     struct gc_state *state = gc_state();

@@ -17,7 +17,7 @@ static PyObject *new_instance(void)
 
 Test(instdict, the_dict_is_made_when_needed)
 {
-    /* [attr.10] */
+    /* [lookup.11] */
     PyObject *op = new_instance();
     PyObject **slot = instdict_slot(op);
     cr_assert(slot != NULL && slot == _PyObject_GetDictPtr(op));
@@ -34,7 +34,7 @@ Test(instdict, the_dict_is_made_when_needed)
 
 Test(instdict, it_can_be_replaced_and_deleted)
 {
-    /* [attr.11] */
+    /* [lookup.11] */
     PyObject *op = new_instance();
     PyObject *dict = PyDict_New();
     cr_assert(PyDict_SetItemString(dict, "y", Py_True) == 0);
@@ -57,7 +57,7 @@ Test(instdict, it_can_be_replaced_and_deleted)
 
 Test(instdict, some_objects_have_none)
 {
-    /* [attr.12] */
+    /* [lookup.11] */
     cr_assert(instdict_slot(Py_None) == NULL);
     cr_assert(PyObject_GenericGetDict(Py_None, NULL) == NULL);
     cr_assert(node_raised_text(PyExc_AttributeError, "This object has no __dict__"));
@@ -67,7 +67,7 @@ Test(instdict, some_objects_have_none)
 
 Test(instdict, a_dict_behind_the_items_depends_on_their_number)
 {
-    /* [attr.13] */
+    /* [lookup.11] */
     PyObject *made = node_class("T", (PyObject *)&PyTuple_Type, NULL);
     PyObject *op = PyObject_CallFunction(made, "((OOO))", Py_None, Py_True, Py_False);
     cr_assert(op != NULL && PyTuple_Size(op) == 3);
@@ -81,7 +81,7 @@ Test(instdict, a_dict_behind_the_items_depends_on_their_number)
 
 Test(instdict, a_failed_allocation_leaves_the_instance_as_it_was)
 {
-    /* [attr.14] */
+    /* [memory.4] */
     PyObject *op = new_instance();
     PyObject *name = PyUnicode_InternFromString("x");
     node_fail_allocation(1);
@@ -96,7 +96,7 @@ Test(instdict, a_failed_allocation_leaves_the_instance_as_it_was)
 
 Test(instdict, a_cycle_through_the_dict_is_collected)
 {
-    /* [attr.15] */
+    /* [gc.1] */
     PyObject *op = new_instance();
     PyObject *reference = PyWeakref_NewRef(op, NULL);
     cr_assert(PyObject_SetAttrString(op, "self", op) == 0);

@@ -12,7 +12,7 @@ static PyObject *type_of(PyTypeObject *type)
 
 Test(isinstance, exact_and_derived_classes)
 {
-    /* [isinstance.1] */
+    /* [hook.2] */
     PyObject *base = node_class("B", NULL, NULL);
     PyObject *derived = node_class("D", base, NULL);
     PyObject *op = PyObject_CallNoArgs(derived);
@@ -31,7 +31,7 @@ Test(isinstance, exact_and_derived_classes)
 
 Test(isinstance, a_tuple_means_any_of_them)
 {
-    /* [isinstance.2] */
+    /* [hook.5, hook.12] */
     PyObject *tuple =
         Py_BuildValue("(O(OO))", &PyUnicode_Type, &PyFloat_Type, &PyBool_Type);
     cr_assert(PyObject_IsInstance(Py_True, tuple) == 1);
@@ -43,7 +43,7 @@ Test(isinstance, a_tuple_means_any_of_them)
 
 Test(isinstance, deep_tuples_end_with_an_error)
 {
-    /* [isinstance.3] */
+    /* [hook.12] */
     PyObject *nested = PyTuple_New(0);
     for (int i = 0; i < 100000; i++) {
         PyObject *outer = PyTuple_Pack(1, nested);
@@ -60,7 +60,7 @@ Test(isinstance, deep_tuples_end_with_an_error)
 
 Test(isinstance, other_objects_are_refused)
 {
-    /* [isinstance.4] */
+    /* [hook.6] */
     cr_assert(PyObject_IsInstance(Py_None, Py_None) == -1);
     cr_assert(node_raised_text(PyExc_TypeError,
         "isinstance() arg 2 must be a type, a tuple of types, or a union"));
@@ -86,7 +86,7 @@ static PyObject *pretender(PyObject *bases)
 
 Test(isinstance, objects_with_bases_act_as_classes)
 {
-    /* [isinstance.5] */
+    /* [hook.7] */
     PyObject *root = pretender(PyTuple_New(0));
     PyObject *middle = pretender(PyTuple_Pack(1, root));
     PyObject *other = pretender(PyTuple_New(0));
@@ -103,7 +103,7 @@ Test(isinstance, objects_with_bases_act_as_classes)
 
 Test(isinstance, bases_that_are_circular_end_with_an_error)
 {
-    /* [isinstance.3] */
+    /* [hook.7] */
     PyObject *loop = pretender(PyTuple_New(0));
     PyObject *target = pretender(PyTuple_New(0));
     PyObject *bases = PyTuple_Pack(2, loop, loop);
@@ -118,7 +118,7 @@ Test(isinstance, bases_that_are_circular_end_with_an_error)
 
 Test(isinstance, a_claimed_class_counts)
 {
-    /* [isinstance.6] */
+    /* [hook.8] */
     PyObject *dict = PyDict_New();
     cr_assert(PyDict_SetItemString(dict, "__class__", type_of(&PyLong_Type)) == 0);
     PyObject *made = node_class("C", NULL, dict);

@@ -26,7 +26,7 @@ static int count_events(PyObject *op, PyRefTracerEvent event, void *data)
 
 Test(life, an_object_is_born_with_one_reference)
 {
-    /* [life.1] */
+    /* [life.1 life.3] */
     struct node *node = node_new(NULL);
     cr_assert(Py_REFCNT(node) == 1);
     Py_INCREF(node);
@@ -38,7 +38,7 @@ Test(life, an_object_is_born_with_one_reference)
 
 Test(life, the_tracer_sees_birth_and_death)
 {
-    /* [life.2] */
+    /* [memory.1] */
     int calls = 0;
     void *data = NULL;
     cr_assert(PyRefTracer_SetTracer(count_events, &calls) == 0);
@@ -50,7 +50,7 @@ Test(life, the_tracer_sees_birth_and_death)
 
 Test(life, deallocation_keeps_the_pending_exception)
 {
-    /* [life.3] */
+    /* [life.8] */
     struct node *node = node_new(node_new(NULL));
     PyErr_SetString(PyExc_KeyError, "k");
     Py_DECREF(node);
@@ -60,7 +60,7 @@ Test(life, deallocation_keeps_the_pending_exception)
 
 Test(life, a_long_chain_dies_in_bounded_stack)
 {
-    /* [life.4] */
+    /* [life.9] */
     struct node *chain = NULL;
     for (int i = 0; i < 1000000; i++) {
         chain = node_new(chain);
@@ -73,7 +73,7 @@ Test(life, a_long_chain_dies_in_bounded_stack)
 
 Test(life, nested_lists_and_tuples_die_in_bounded_stack)
 {
-    /* [life.4] */
+    /* [life.9] */
     uint64_t before = alloc_live_blocks();
     PyObject *nested = NULL;
     for (int i = 0; i < 300000; i++) {
@@ -119,7 +119,7 @@ static void dig(struct node *victim, int depth)
 
 Test(life, a_postponed_object_is_dead_for_weak_references)
 {
-    /* [life.5] */
+    /* [memory.9] */
     struct node *victim = node_new(NULL);
     watched = PyWeakref_NewRef((PyObject *)victim, NULL);
     cr_assert(watched != NULL);
@@ -133,7 +133,7 @@ Test(life, a_postponed_object_is_dead_for_weak_references)
 
 Test(life, what_is_postponed_can_be_run_at_once)
 {
-    /* [life.5] */
+    /* [memory.9] */
     dig(node_new(NULL), 0);
     life_run_postponed();
     cr_assert(node_freed == 1);
@@ -156,7 +156,7 @@ Test(life, a_finalizer_runs_once_and_can_resurrect)
 
 Test(life, immortal_objects_keep_their_count)
 {
-    /* [life.7] */
+    /* [life.5] */
     static struct node *node;
     node = node_new(NULL);
     _Py_SetImmortal((PyObject *)node);
@@ -171,7 +171,7 @@ Test(life, immortal_objects_keep_their_count)
 
 Test(life, null_is_allowed_where_the_name_says_so)
 {
-    /* [life.8] */
+    /* [memory.2] */
     Py_XINCREF(NULL);
     Py_XDECREF(NULL);
     Py_IncRef(NULL);
@@ -186,7 +186,7 @@ Test(life, null_is_allowed_where_the_name_says_so)
 
 Test(life, a_fresh_instance_is_zeroed_and_tracked)
 {
-    /* [life.9] */
+    /* [memory.3] */
     struct node *node = (struct node *)PyType_GenericNew(&node_type, NULL, NULL);
     cr_assert(node->left == NULL && node->weaklist == NULL && node->finalizer == NULL);
     cr_assert(PyObject_GC_IsTracked((PyObject *)node));
@@ -202,7 +202,7 @@ Test(life, a_fresh_instance_is_zeroed_and_tracked)
 
 Test(life, a_failed_allocation_is_a_memory_error)
 {
-    /* [life.10] */
+    /* [memory.4] */
     uint64_t before = alloc_live_blocks();
     node_fail_allocation(1);
     PyObject *node = PyType_GenericAlloc(&node_type, 0);
@@ -215,7 +215,7 @@ Test(life, a_failed_allocation_is_a_memory_error)
 
 Test(life, a_size_that_does_not_fit_is_a_memory_error)
 {
-    /* [life.10] */
+    /* [memory.4] */
     cr_assert(PyType_GenericAlloc(&PyTuple_Type, PY_SSIZE_T_MAX / 2) == NULL);
     cr_assert(node_raised(PyExc_MemoryError));
     cr_assert(_PyObject_GC_NewVar(&PyTuple_Type, -1) == NULL);
@@ -226,7 +226,7 @@ Test(life, a_size_that_does_not_fit_is_a_memory_error)
 
 Test(life, a_resized_object_keeps_its_content)
 {
-    /* [life.11] */
+    /* [memory.5] */
     PyVarObject *op = _PyObject_GC_NewVar(&PyTuple_Type, 2);
     PyTuple_SET_ITEM(op, 0, Py_NewRef(Py_None));
     PyTuple_SET_ITEM(op, 1, Py_NewRef(Py_None));
@@ -244,7 +244,7 @@ Test(life, a_resized_object_keeps_its_content)
 
 Test(life, domains_count_their_blocks)
 {
-    /* [life.12] */
+    /* [memory.6] */
     uint64_t before = alloc_live_blocks();
     void *a = PyMem_Malloc(0);
     void *b = PyObject_Calloc(3, 8);
@@ -265,7 +265,7 @@ Test(life, domains_count_their_blocks)
 
 Test(life, recursion_ends_with_an_error_and_recovers)
 {
-    /* [life.13] */
+    /* [memory.7] */
     int depth = 0;
     while (Py_EnterRecursiveCall(" in a test") == 0) {
         depth++;
@@ -294,7 +294,7 @@ static int use_stack(int depth)
 
 Test(life, the_machine_stack_bounds_recursion_whatever_the_limit)
 {
-    /* [life.13] */
+    /* [memory.7] */
     Py_SetRecursionLimit(INT_MAX);
     cr_assert(use_stack(0) > 100);
     cr_assert(node_raised(PyExc_RecursionError));
@@ -302,7 +302,7 @@ Test(life, the_machine_stack_bounds_recursion_whatever_the_limit)
 
 Test(life, a_running_repr_is_noticed)
 {
-    /* [life.14] */
+    /* [memory.8] */
     PyObject *op = PyList_New(0);
     cr_assert(Py_ReprEnter(op) == 0);
     cr_assert(Py_ReprEnter(op) == 1);

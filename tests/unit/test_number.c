@@ -10,7 +10,7 @@ static const char makers[] = "def A(**k): return type('A', (), k)()\n"
 
 Test(number, an_operator_that_nobody_answers_names_both_types)
 {
-    /* [ops.1] */
+    /* [ops.4] */
     static const struct vector table[] = {
         {"1 + 'x'", "TypeError: unsupported operand type(s) for +: 'int' and 'str'"},
         {"1 - 'x'", "TypeError: unsupported operand type(s) for -: 'int' and 'str'"},
@@ -35,7 +35,7 @@ Test(number, an_operator_that_nobody_answers_names_both_types)
 
 Test(number, a_sequence_answers_plus_and_times)
 {
-    /* [ops.2] */
+    /* [ops.4] */
     static const struct vector table[] = {
         {"[1] + [2]", "[1, 2]"},
         {"[1] * 2", "[1, 1]"},
@@ -52,7 +52,7 @@ Test(number, a_sequence_answers_plus_and_times)
 
 Test(number, the_reflected_method_of_a_subclass_goes_first)
 {
-    /* [ops.3] */
+    /* [ops.2 ops.3] */
     static const struct vector table[] = {
         {"B() + S()", "'S.radd'"},
         {"S() + B()", "'B.add'"},
@@ -77,7 +77,7 @@ Test(number, the_reflected_method_of_a_subclass_goes_first)
 
 Test(number, power_passes_the_modulus_to_both_methods)
 {
-    /* [ops.4] */
+    /* [ops.6] */
     static const struct vector table[] = {
         {"A(__pow__=lambda s, *a: a) ** 2", "(2,)"},
         {"pow(A(__pow__=lambda s, *a: a), 2, 3)", "(2, 3)"},
@@ -117,7 +117,7 @@ Test(number, an_in_place_operator_falls_back_to_the_plain_one)
 
 Test(number, conversions_insist_on_the_type_of_their_result)
 {
-    /* [ops.6] */
+    /* [ops.13] */
     static const struct vector table[] = {
         {"int(A(__int__=f('x')))", "TypeError: __int__ returned non-int (type str)"},
         {"int(A(__index__=f(7)))", "7"},
@@ -140,7 +140,7 @@ Test(number, conversions_insist_on_the_type_of_their_result)
 
 Test(number, subscription_and_length_name_what_is_missing)
 {
-    /* [ops.7] */
+    /* [ops.4 ops.12] */
     static const struct vector table[] = {
         {"A()[1]", "TypeError: 'A' object is not subscriptable"},
         {"int[1]", "TypeError: type 'int' is not subscriptable"},
@@ -165,7 +165,7 @@ Test(number, subscription_and_length_name_what_is_missing)
 
 Test(number, null_arguments_are_a_system_error)
 {
-    /* [ops.8] */
+    /* [slot.13] */
     cr_assert(PyNumber_Negative(NULL) == NULL);
     cr_assert(PyErr_ExceptionMatches(PyExc_SystemError));
     PyErr_Clear();

@@ -64,7 +64,7 @@ Test(property, the_docstring_comes_from_the_getter)
 
 Test(property, the_name_is_told_or_the_getters)
 {
-    /* [descr.12] */
+    /* [descr.13] */
     static const struct vector table[] = {
         {"C.p.__name__, C.n.__name__, property(g).__name__", "('p', 'n', 'g')"},
         {"property().__name__",
@@ -79,7 +79,7 @@ Test(property, the_name_is_told_or_the_getters)
 
 Test(property, copies_keep_the_class)
 {
-    /* [descr.13] */
+    /* [descr.11] */
     static const struct vector table[] = {
         {"type(P(g).setter(h)).__name__", "'P'"},
         {"Str(g)", "'str'"},

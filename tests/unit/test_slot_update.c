@@ -33,7 +33,7 @@ static void check_slots(PyObject *namespace, const char *name)
 
 Test(slot_update, slots_do_not_depend_on_history)
 {
-    /* [slot.5] */
+    /* [slot.7] */
     PyObject *namespace = snippet_run("class A: pass\n"
                                       "class L(list): pass\n"
                                       "class D(dict): pass\n"
@@ -81,7 +81,7 @@ Test(slot_update, slots_do_not_depend_on_history)
 
 Test(slot_update, a_change_reaches_subclasses_that_do_not_override)
 {
-    /* [slot.6] */
+    /* [slot.8] */
     PyObject *namespace = snippet_run("class A: pass\n"
                                       "class B(A): pass\n"
                                       "class C(B):\n    def __len__(s): return 3\n");
@@ -99,7 +99,7 @@ Test(slot_update, a_change_reaches_subclasses_that_do_not_override)
 
 Test(slot_update, an_inherited_c_function_stays_in_the_slot)
 {
-    /* [slot.7] */
+    /* [slot.9] */
     PyObject *namespace = snippet_run("class L(list): pass\n"
                                       "class I(int): pass\n"
                                       "class X: __len__ = list.__len__\n");
@@ -116,7 +116,7 @@ Test(slot_update, an_inherited_c_function_stays_in_the_slot)
 
 Test(slot_update, a_wrapper_of_another_class_is_called_as_a_method)
 {
-    /* [slot.8] */
+    /* [slot.9, ops.16] */
     static const struct vector table[] = {
         {"I() + 1",
             "TypeError: descriptor '__add__' requires a 'str' object but received "
@@ -134,7 +134,7 @@ Test(slot_update, a_wrapper_of_another_class_is_called_as_a_method)
 
 Test(slot_update, special_methods_are_looked_up_on_the_type)
 {
-    /* [slot.9] */
+    /* [slot.10] */
     static const struct vector table[] = {
         {"len(a)", "TypeError: object of type 'A' has no len()"},
         {"A(__eq__=None) == 1", "TypeError: 'NoneType' object is not callable"},
@@ -162,7 +162,7 @@ Test(slot_update, special_methods_are_looked_up_on_the_type)
 
 Test(slot_update, results_of_special_methods_are_checked)
 {
-    /* [slot.10] */
+    /* [slot.11] */
     static const struct vector table[] = {
         {"hash(A(__hash__=f('')))",
             "TypeError: __hash__ method should return an integer"},
@@ -190,7 +190,7 @@ Test(slot_update, results_of_special_methods_are_checked)
 
 Test(slot_update, getattr_is_asked_when_getattribute_fails)
 {
-    /* [slot.11] */
+    /* [slot.12] */
     static const struct vector table[] = {
         {"A().x, A().y", "('got x', 1)"},
         {"A().p", "'got p'"},
@@ -214,7 +214,7 @@ Test(slot_update, getattr_is_asked_when_getattribute_fails)
 
 Test(slot_update, a_method_may_remove_itself)
 {
-    /* [slot.12] */
+    /* [slot.10] */
     static const struct vector table[] = {
         {"A() + 1", "'added'"},
         {"A() + 1", "TypeError: unsupported operand type(s) for +: 'A' and 'int'"},

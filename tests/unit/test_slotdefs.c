@@ -66,7 +66,7 @@ Test(slotdefs, addresses_lie_in_the_suites)
 
 Test(slotdefs, a_type_written_in_c_gets_wrappers_for_its_own_slots)
 {
-    /* [slot.4] */
+    /* [slot.6] */
     static const struct vector table[] = {
         {"'__add__' in vars(int), '__add__' in vars(bool)", "(True, False)"},
         {"'__getattribute__' in vars(tuple)", "False"},

@@ -25,7 +25,7 @@ Test(super, lookup_starts_after_the_type_in_the_order_of_the_object)
 
 Test(super, the_arguments_are_checked)
 {
-    /* [super.2] */
+    /* [super.3 super.10] */
     static const struct vector table[] = {
         {"super(1)", "TypeError: super() argument 1 must be a type, not int"},
         {"super(int, '')",
@@ -43,7 +43,7 @@ Test(super, the_arguments_are_checked)
 
 Test(super, an_unbound_super_binds_as_a_descriptor)
 {
-    /* [super.3] */
+    /* [super.5 super.6] */
     static const struct vector table[] = {
         {"super(int)", "<super: <class 'int'>, NULL>"},
         {"super(int, None)", "<super: <class 'int'>, NULL>"},
@@ -88,7 +88,7 @@ Test(super, without_arguments_it_reads_the_frame)
 
 Test(super, init_may_run_again_during_a_lookup)
 {
-    /* [super.5] */
+    /* [super.1] */
     static const struct vector table[] = {
         {"s.x", "'bound'"},
         {"s.__thisclass__", "<class 'int'>"},

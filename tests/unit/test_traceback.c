@@ -93,8 +93,11 @@ Test(traceback, source_lines_are_dedented_and_marked)
         {"\xc3\xa9 = \xc3\xa9 + 1\n", 1, 1, 5, 11,
             "    \xc3\xa9 = \xc3\xa9 + 1\n        ~~^~~\n"},
         {"f(\n  1,\n  2,\n  3,\n  4)\n", 1, 5, 0, 4,
-            "    f(\n    ~^\n      1,\n      ^^\n    ...<2 lines>...\n      4)\n"
-            "      ^^\n"},
+            "    f(\n    ~^\n      1,\n      ^^\n      2,\n      ^^\n      3,\n      "
+            "^^\n"
+            "      4)\n      ^^\n"},
+        {"raise E(\n  1,\n  2,\n  3,\n  4)\n", 1, 5, 0, 4,
+            "    raise E(\n    ...<3 lines>...\n      4)\n"},
         {"x\n", 5, 5, 0, 1, "(none)"},
     };
     char out[400];

@@ -97,7 +97,7 @@ Test(weakref, plain_references_are_shared)
 
 Test(weakref, callbacks_run_newest_first_with_all_references_dead)
 {
-    /* [weak.3] */
+    /* [weak.3 weak.10 life.8] */
     struct node *node = node_new(NULL);
     PyObject *references[3];
     for (int i = 0; i < 3; i++) {
@@ -144,7 +144,7 @@ Test(weakref, a_failing_callback_is_reported_and_forgotten)
 
 Test(weakref, equality_and_hash_are_those_of_the_object)
 {
-    /* [weak.5] */
+    /* [weak.6] */
     PyObject *function = new_callback("x");
     struct node *node = node_new(NULL);
     PyObject *a = PyWeakref_NewRef((PyObject *)node, NULL);
@@ -167,7 +167,7 @@ Test(weakref, equality_and_hash_are_those_of_the_object)
 
 Test(weakref, some_types_have_none)
 {
-    /* [weak.6] */
+    /* [weak.7] */
     cr_assert(PyWeakref_NewRef(Py_None, NULL) == NULL);
     cr_assert(node_raised_text(
         PyExc_TypeError, "cannot create weak reference to 'NoneType' object"));
@@ -181,7 +181,7 @@ Test(weakref, some_types_have_none)
 
 Test(weakref, a_proxy_passes_operations_on)
 {
-    /* [weak.7] */
+    /* [weak.8] */
     PyObject *set = PySet_New(NULL);
     PyObject *proxy = PyWeakref_NewProxy(set, NULL);
     cr_assert(proxy != NULL && PyWeakref_CheckProxy(proxy));
@@ -207,7 +207,7 @@ Test(weakref, a_proxy_passes_operations_on)
 
 Test(weakref, a_callable_gets_a_callable_proxy)
 {
-    /* [weak.7] */
+    /* [weak.8] */
     PyObject *function = new_callback("x");
     PyObject *proxy = PyWeakref_NewProxy(function, NULL);
     cr_assert(Py_IS_TYPE(proxy, &_PyWeakref_CallableProxyType));
@@ -226,7 +226,7 @@ Test(weakref, a_callable_gets_a_callable_proxy)
 
 Test(weakref, a_failed_allocation_changes_nothing)
 {
-    /* [weak.8] */
+    /* [memory.4] */
     struct node *node = node_new(NULL);
     uint64_t before = alloc_live_blocks();
     node_fail_allocation(1);
@@ -240,7 +240,7 @@ Test(weakref, a_failed_allocation_changes_nothing)
 
 Test(weakref, clearing_without_callbacks_calls_none)
 {
-    /* [weak.9] */
+    /* [memory.10] */
     struct node *node = node_new(NULL);
     PyObject *callback = new_callback("x");
     PyObject *reference = PyWeakref_NewRef((PyObject *)node, callback);
@@ -256,7 +256,7 @@ Test(weakref, clearing_without_callbacks_calls_none)
 
 Test(weakref, its_repr_names_the_object)
 {
-    /* [weak.10] */
+    /* [weak.1] */
     struct node *node = node_new(NULL);
     PyObject *reference = PyWeakref_NewRef((PyObject *)node, NULL);
     char expected[120];
@@ -296,7 +296,7 @@ static int make_several(void *op)
 
 Test(weakref, failing_allocations_leave_the_list_as_it_was)
 {
-    /* [weak.8] */
+    /* [memory.4] */
     struct node *node = node_new(NULL);
     spare_callback = new_callback("x");
     cr_assert(node_each_failure(make_several, node) > 0);

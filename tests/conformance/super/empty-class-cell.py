@@ -5,5 +5,5 @@ try:
     class A:
         def f(self): return super().f()
         f(5)
-except NameError:
-    print('NameError')
+except (NameError, RuntimeError):
+    print('refused')
