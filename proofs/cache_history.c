@@ -124,16 +124,17 @@ bool history_hit(const struct cache_entry *entry, const uint64_t *given, uint32_
 /*@ requires T5_range: VERSION_STATIC_FIRST <= fixed <= VERSION_DYNAMIC_FIRST;
   @ requires T5_range: next == 0 || next >= VERSION_DYNAMIC_FIRST;
   @ assigns \nothing;
-  @ ensures T5_distinct: \result;
   @*/
-bool history_distinct(uint32_t fixed, uint32_t next)
+void history_distinct(uint32_t fixed, uint32_t next)
 {
     struct version_step a = version_take_static(fixed);
     struct version_step b = version_take_static(a.next);
     struct version_step c = version_take_dynamic(next);
     struct version_step d = version_take_dynamic(c.next);
-    bool statics = a.tag == 0u || b.tag == 0u || a.tag != b.tag;
-    bool dynamics = c.tag == 0u || d.tag == 0u || c.tag != d.tag;
-    bool mixed = b.tag == 0u || d.tag == 0u || b.tag != d.tag;
-    return statics && dynamics && mixed && (c.tag != 0u || d.tag == 0u);
+    //@ assert T5_static: a.tag != 0 ==> a.tag != b.tag;
+    //@ assert T5_dynamic: c.tag != 0 ==> c.tag != d.tag;
+    //@ assert T5_mixed: b.tag != 0 ==> b.tag != d.tag;
+    //@ assert T5_saturates: c.tag == 0 ==> d.tag == 0;
+    (void)b;
+    (void)d;
 }

@@ -29,6 +29,7 @@ extern uint32_t any(void); // contract only
 static bool happen(uint32_t *word, uint64_t *live)
 {
     uint32_t n = any();
+    struct refcount_step step;
     switch (any()) {
     case 0:
         *word = refcount_increment(*word);
@@ -40,7 +41,7 @@ static bool happen(uint32_t *word, uint64_t *live)
         return false;
     default:
         *live -= 1u;
-        struct refcount_step step = refcount_decrement(*word);
+        step = refcount_decrement(*word);
         *word = step.next;
         return step.dead;
     }
@@ -55,12 +56,14 @@ void refcount_history(void)
     uint32_t word = refcount_from(1);
     uint64_t live = 1;
     /*@ loop invariant T1_holds: T1_holds(word, live);
-      @ loop invariant T1_live: live <= (steps + 1) * UINT32_MAX;
       @ loop invariant T1_alive: live == 0 ==> word >= REFCOUNT_IMMORTAL_MINIMUM;
       @ loop assigns steps, word, live;
-      @ loop variant 1000000 - steps;
+      @ loop variant UINT32_MAX - steps;
       @*/
-    for (uint32_t steps = 0; steps < 1000000 && live > 0; steps++) {
+    for (uint32_t steps = 0; steps < UINT32_MAX; steps++) {
+        if (live == 0 || live > INT64_MAX) {
+            return;
+        }
         if (happen(&word, &live)) {
             //@ assert T1_true_zero: word == 0 && live == 0;
             return;

@@ -24,7 +24,7 @@ static struct {
 
 static size_t slot_of(const PyObject *object)
 {
-    return ((uintptr_t)object >> 4) * (size_t)0x9e3779b97f4a7c15u & (heap.size - 1);
+    return ((uintptr_t)object * (size_t)0x9e3779b97f4a7c15u >> 32) & (heap.size - 1);
 }
 
 static struct entry *find(const PyObject *object)
@@ -41,13 +41,20 @@ static struct entry *find(const PyObject *object)
     return NULL;
 }
 
+static bool is_live(const struct entry *entry)
+{
+    return entry->object != NULL && entry->object != DELETED;
+}
+
 static void insert(PyObject *object);
 
 static void grow(void)
 {
     struct entry *old = heap.entries;
     size_t old_size = heap.size;
-    heap.size = (size_t)heap.live * 4 < 4096 ? 4096 : heap.size * 2;
+    heap.size = heap.size == 0                       ? 4096
+                : (size_t)heap.live * 2 >= heap.size ? heap.size * 2
+                                                     : heap.size;
     heap.entries = calloc(heap.size, sizeof *heap.entries);
     if (heap.entries == NULL) {
         Py_FatalError("no memory for the audit");
@@ -67,15 +74,16 @@ static void insert(PyObject *object)
     if (heap.used * 4 >= heap.size * 3) {
         grow();
     }
+    if (find(object) != NULL) {
+        return;
+    }
     size_t i = slot_of(object);
-    while (heap.entries[i].object != NULL && heap.entries[i].object != object) {
+    while (is_live(&heap.entries[i])) {
         i = (i + 1) & (heap.size - 1);
     }
-    if (heap.entries[i].object == NULL) {
-        heap.entries[i] = (struct entry){object, 0};
-        heap.used++;
-        heap.live++;
-    }
+    heap.used += heap.entries[i].object == NULL;
+    heap.entries[i] = (struct entry){object, 0};
+    heap.live++;
 }
 
 static int trace(PyObject *object, PyRefTracerEvent event, void *data)
@@ -101,11 +109,6 @@ static int count_reference(PyObject *target, void *data)
         entry->visited++;
     }
     return 0;
-}
-
-static bool is_live(const struct entry *entry)
-{
-    return entry->object != NULL && entry->object != DELETED;
 }
 
 static void count_references(void)

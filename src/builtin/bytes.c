@@ -4,6 +4,7 @@
 #include "builtin/str_codec.h"
 
 #include "kernel/hash.h"
+#include "object/names.h"
 #include "sync/atom.h"
 
 struct single_byte {
@@ -164,9 +165,7 @@ static PyObject *from_special(PyObject *source)
     if (source == NULL || PyUnicode_Check(source)) {
         return NULL;
     }
-    PyObject *name = PyUnicode_InternFromString("__bytes__");
-    PyObject *method = name == NULL ? NULL : _PyObject_LookupSpecial(source, name);
-    Py_XDECREF(name);
+    PyObject *method = _PyObject_LookupSpecial(source, NAME(__bytes__));
     if (method == NULL) {
         return NULL;
     }
@@ -182,12 +181,12 @@ static PyObject *from_special(PyObject *source)
 
 static PyObject *bytes_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
-    static char *const names[] = {
+    static char *const keywords[] = {
         (char *)"source", (char *)"encoding", (char *)"errors", NULL};
     PyObject *source = NULL, *encoding = NULL, *errors = NULL;
     struct codec_names codec;
     if (!PyArg_ParseTupleAndKeywords(
-            args, kwargs, "|OOO:bytes", names, &source, &encoding, &errors) ||
+            args, kwargs, "|OOO:bytes", keywords, &source, &encoding, &errors) ||
         codec_read_names("bytes", encoding, errors, &codec) < 0) {
         return NULL;
     }

@@ -49,13 +49,15 @@ PyObject *bytes_method_translate(PyObject *self, PyObject *args, PyObject *kwarg
     struct byte_span map = {NULL, 0}, deleted = {"", 0};
     if (!PyArg_ParseTupleAndKeywords(
             args, kwargs, "O|O:translate", names, &table, &delete) ||
-        (table != Py_None && bytes_need_span(table, &map) < 0) ||
-        (delete != NULL && bytes_need_span(delete, &deleted) < 0)) {
+        (table != Py_None && bytes_need_span(table, &map) < 0)) {
         return NULL;
     }
     if (map.text != NULL && map.size != 256) {
         PyErr_SetString(
             PyExc_ValueError, "translation table must be 256 characters long");
+        return NULL;
+    }
+    if (delete != NULL && bytes_need_span(delete, &deleted) < 0) {
         return NULL;
     }
     return translate(self, map.text, deleted);

@@ -222,7 +222,7 @@ static bool is_among(PyObject *name, const char *const *table, size_t n)
 static bool is_own(PyObject *name)
 {
     return is_among(name, own_names, Py_ARRAY_LENGTH(own_names)) ||
-        is_among(name, missing_names, Py_ARRAY_LENGTH(missing_names));
+           is_among(name, missing_names, Py_ARRAY_LENGTH(missing_names));
 }
 
 static PyObject *getattro(PyObject *self, PyObject *name)

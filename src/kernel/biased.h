@@ -287,6 +287,8 @@ static inline struct biased_try biased_try_increment_shared(int64_t shared)
   @ ensures T2_rises: biased_flag_of(\result) >= biased_flag_of(shared);
   @ ensures T2_open:  biased_flag_of(\result) != BIASED_INIT;
   @ ensures T2_same:  biased_flag_of(shared) != BIASED_INIT ==> \result == shared;
+  @ ensures T2_next:  biased_flag_of(shared) == BIASED_INIT
+  @                     ==> biased_flag_of(\result) == BIASED_MAYBE_WEAKREF;
   @*/
 static inline int64_t biased_set_maybe_weakref(int64_t shared)
 {
@@ -300,6 +302,10 @@ static inline int64_t biased_set_maybe_weakref(int64_t shared)
   @ ensures T2_plus_one: biased_count_of(\result) == biased_count_of(shared) + 1;
   @ ensures T2_rises:    biased_flag_of(\result) >= biased_flag_of(shared);
   @ ensures T2_open:     biased_flag_of(\result) != BIASED_INIT;
+  @ ensures T2_same:     biased_flag_of(shared) != BIASED_INIT
+  @                        ==> biased_flag_of(\result) == biased_flag_of(shared);
+  @ ensures T2_next:     biased_flag_of(shared) == BIASED_INIT
+  @                        ==> biased_flag_of(\result) == BIASED_MAYBE_WEAKREF;
   @*/
 static inline int64_t biased_new_reference_locked(int64_t shared)
 {

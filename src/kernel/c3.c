@@ -161,41 +161,60 @@ void c3_advance(struct c3_list *lists, size_t count, const void *item)
   @ }
   @*/
 
-/* Writes `item`, a head that is free, as result number `used`, and removes it from the
-   lists. */
+/* Writes the head of list `at`, which is free, as result number `used`, and removes it
+   from the lists. */
 /*@ requires c3_valid_lists(lists, count);
   @ requires c3_apart(lists, count);
-  @ requires T3_free: c3_free(lists, count, (void *)item);
+  @ requires T3_candidate: at < count && lists[at].head < lists[at].length;
+  @ requires T3_free: c3_free(lists, count, (void *)lists[at].items[lists[at].head]);
   @ requires \valid(out + (0 .. used));
   @ requires \separated(lists + (0 .. count - 1), out + (0 .. used));
   @ requires \forall integer i; 0 <= i < count ==> \separated(
   @   out + (0 .. used), lists[i].items + (0 .. lists[i].length - 1));
+  @ requires T3_once: c3_once((void **)out, used);
+  @ requires T3_wait: c3_waiting(lists, count, (void **)out, used);
+  @ requires T3_all: c3_taken(lists, count, (void **)out, used);
+  @ requires T3_only: c3_given(lists, count, (void **)out, used);
+  @ requires T3_order: c3_ordered(lists, count, (void **)out, used);
   @ assigns lists[0 .. count - 1], out[used];
   @ ensures T3_valid: c3_valid_lists(lists, count);
+  @ ensures T3_apart: c3_apart(lists, count);
   @ ensures T3_same: c3_same{Pre, Post}(lists, count);
-  @ ensures T3_written: out[used] == item;
-  @ ensures T3_kept: \forall integer p; 0 <= p < used ==> out[p] == \old(out[p]);
-  @ ensures T3_advance: c3_moved{Pre, Post}(lists, count, (void *)item);
-  @ ensures T3_gone: \forall integer i, k; 0 <= i < count
-  @   && lists[i].head <= k < lists[i].length ==> lists[i].items[k] != item;
-  @ ensures T4_fewer: (\exists integer i; 0 <= i < count
-  @     && \old(lists[i].head) < \old(lists[i].length)
-  @     && \old(lists[i].items[lists[i].head]) == item)
-  @   ==> c3_left(lists, count) < c3_left{Pre}(lists, count);
+  @ ensures T3_once: c3_once((void **)out, used + 1);
+  @ ensures T3_wait: c3_waiting(lists, count, (void **)out, used + 1);
+  @ ensures T3_all: c3_taken(lists, count, (void **)out, used + 1);
+  @ ensures T3_only: c3_given(lists, count, (void **)out, used + 1);
+  @ ensures T3_order: c3_ordered(lists, count, (void **)out, used + 1);
+  @ ensures T4_fewer: c3_left(lists, count) < c3_left{Pre}(lists, count);
   @*/
 static void take(
-    struct c3_list *lists, size_t count, const void *item, const void **out, size_t used)
+    struct c3_list *lists, size_t count, size_t at, const void **out, size_t used)
 {
-    c3_advance(lists, count, item);
-    /*@ assert T3_gone: \forall integer i, k; 0 <= i < count
-      @   && lists[i].head <= k < lists[i].length ==> lists[i].items[k] != item; */
+    const void *item = lists[at].items[lists[at].head];
+    //@ assert T3_new: \forall integer p; 0 <= p < used ==> out[p] != item;
     out[used] = item;
     /*@ assert T3_fields: \forall integer i; 0 <= i < count
       @   ==> lists[i].items == \at(lists[i].items, Pre)
-      @    && lists[i].length == \at(lists[i].length, Pre); */
+      @    && lists[i].length == \at(lists[i].length, Pre)
+      @    && lists[i].head == \at(lists[i].head, Pre); */
     /*@ assert T3_items: \forall integer i, k; 0 <= i < count
       @   ==> 0 <= k < lists[i].length
       @   ==> \at(lists[i].items[k], Here) == \at(lists[i].items[k], Pre); */
+    //@ assert T3_valid: c3_valid_lists(lists, count);
+    //@ assert T3_free: c3_free(lists, count, (void *)item);
+    c3_advance(lists, count, item);
+    //@ assert T3_same: c3_same{Pre, Here}(lists, count);
+    //@ assert T3_last: out[used] == item;
+    //@ assert T3_kept: \forall integer p; 0 <= p < used ==> out[p] == \at(out[p], Pre);
+    /*@ assert T3_heads: \forall integer i; 0 <= i < count
+      @   ==> \at(lists[i].head, Pre) <= lists[i].head <= \at(lists[i].head, Pre) + 1; */
+    /*@ assert T3_moved: \forall integer i, k; 0 <= i < count
+      @   && \at(lists[i].head, Pre) <= k < lists[i].head
+      @   ==> lists[i].items[k] == item; */
+    /*@ assert T3_gone: \forall integer i, k; 0 <= i < count
+      @   && lists[i].head <= k < lists[i].length ==> lists[i].items[k] != item; */
+    /*@ assert T3_before: \forall integer i, k; 0 <= i < count
+      @   && 0 <= k < \at(lists[i].head, Pre) ==> lists[i].items[k] != item; */
 }
 
 struct c3_merged c3_merge(
@@ -205,18 +224,14 @@ struct c3_merged c3_merge(
     size_t at = c3_next_candidate(lists, count);
     /*@ loop invariant T3_bound: used <= capacity;
       @ loop invariant T3_valid: c3_valid_lists(lists, count);
-      @ loop invariant T3_same: c3_same{Pre, Here}(lists, count);
       @ loop invariant T3_apart: c3_apart(lists, count);
-      @ loop invariant T3_ahead: \forall integer i; 0 <= i < count
-      @   ==> \at(lists[i].head, Pre) <= lists[i].head;
+      @ loop invariant T3_same: c3_same{Pre, Here}(lists, count);
       @ loop invariant T3_once: c3_once((void **)out, used);
-      @ loop invariant T3_all: c3_taken{Pre, Here}(lists, count, (void **)out, used);
       @ loop invariant T3_wait: c3_waiting(lists, count, (void **)out, used);
-      @ loop invariant T3_only: \forall integer p; 0 <= p < used
-      @   ==> c3_given{Pre, Here}(lists, count, (void *)out[p]);
-      @ loop invariant T3_order: c3_ordered{Pre, Here}(lists, count, (void **)out, used);
-      @ loop invariant T4_room:
-      @   used + c3_left(lists, count) <= c3_left{Pre}(lists, count);
+      @ loop invariant T3_all: c3_taken(lists, count, (void **)out, used);
+      @ loop invariant T3_only: c3_given(lists, count, (void **)out, used);
+      @ loop invariant T3_order: c3_ordered(lists, count, (void **)out, used);
+      @ loop invariant T4_room: used + c3_left(lists, count) <= c3_left{Pre}(lists, count);
       @ loop invariant T3_candidate: at <= count && (at < count ==>
       @   lists[at].head < lists[at].length
       @   && c3_free(lists, count, (void *)lists[at].items[lists[at].head]));
@@ -229,8 +244,7 @@ struct c3_merged c3_merge(
             //@ ghost c3_count(lists, count);
             return (struct c3_merged){C3_FULL, used};
         }
-        const void *item = lists[at].items[lists[at].head];
-        take(lists, count, item, out, used);
+        take(lists, count, at, out, used);
         used++;
         at = c3_next_candidate(lists, count);
     }

@@ -65,11 +65,11 @@ struct c3_merged {
 /*@ axiomatic c3_order { logic integer c3_rank(void *item); }
   @ predicate c3_extended{L}(struct c3_list *lists, integer count) =
   @   \forall integer i, j, k; 0 <= i < count
-  @     && lists[i].head <= j < k < lists[i].length
+  @     && 0 <= j < k < lists[i].length
   @     ==> c3_rank((void *)lists[i].items[j]) < c3_rank((void *)lists[i].items[k]);
   @*/
 
-/* What a result of `n` items has to do with lists whose heads moved from L to Here. */
+/* How heads move when `item` is removed, and what never changes. */
 /*@ predicate c3_moved{L, M}(struct c3_list *lists, integer n, void *item) =
   @   \forall integer i; 0 <= i < n ==>
   @     (\at(lists[i].head, L) < \at(lists[i].length, L)
@@ -84,30 +84,26 @@ struct c3_merged {
   @      && \at(lists[i].length, L) == \at(lists[i].length, M)
   @      && (\forall integer k; 0 <= k < \at(lists[i].length, L)
   @          ==> \at(lists[i].items[k], L) == \at(lists[i].items[k], M));
-  @ predicate c3_has(void **out, integer n, void *item) =
-  @   \exists integer p; 0 <= p < n && out[p] == item;
-  @ predicate c3_once(void **out, integer n) =
+  @*/
+
+/* A result of `n` items, made from the lists up to their heads: no item twice, none that
+   still waits, all that were taken, nothing else, in the order of every list. */
+/*@ predicate c3_once(void **out, integer n) =
   @   \forall integer p, q; 0 <= p < q < n ==> out[p] != out[q];
-  @ predicate c3_taken{L, M}(struct c3_list *lists, integer count, void **out,
-  @                          integer n) =
-  @   \forall integer i, k; 0 <= i < count
-  @     && \at(lists[i].head, L) <= k < \at(lists[i].head, M)
-  @     ==> c3_has{M}(out, n, (void *)\at(lists[i].items[k], L));
-  @ predicate c3_waiting{L}(struct c3_list *lists, integer count, void **out,
-  @                         integer n) =
+  @ predicate c3_waiting(struct c3_list *lists, integer count, void **out, integer n) =
   @   \forall integer i, k, p; 0 <= i < count && 0 <= p < n
-  @     && lists[i].head <= k < lists[i].length
-  @     ==> out[p] != lists[i].items[k];
-  @ predicate c3_given{L, M}(struct c3_list *lists, integer count, void *item) =
-  @   \exists integer i, k; 0 <= i < count
-  @     && \at(lists[i].head, L) <= k < \at(lists[i].head, M)
-  @     && \at(lists[i].items[k], L) == item;
-  @ predicate c3_ordered{L, M}(struct c3_list *lists, integer count, void **out,
-  @                            integer n) =
-  @   \forall integer i, j, k, p, q; 0 <= i < count && 0 <= p < n && 0 <= q < n
-  @     && \at(lists[i].head, L) <= j < k < \at(lists[i].head, M)
-  @     && \at(out[p], M) == \at(lists[i].items[j], L)
-  @     && \at(out[q], M) == \at(lists[i].items[k], L) ==> p < q;
+  @     && lists[i].head <= k < lists[i].length ==> out[p] != lists[i].items[k];
+  @ predicate c3_taken(struct c3_list *lists, integer count, void **out, integer n) =
+  @   \forall integer i, k; 0 <= i < count && 0 <= k < lists[i].head
+  @     ==> (\exists integer p; 0 <= p < n && out[p] == lists[i].items[k]);
+  @ predicate c3_given(struct c3_list *lists, integer count, void **out, integer n) =
+  @   \forall integer p; 0 <= p < n
+  @     ==> (\exists integer i, k; 0 <= i < count && 0 <= k < lists[i].head
+  @          && out[p] == lists[i].items[k]);
+  @ predicate c3_ordered(struct c3_list *lists, integer count, void **out, integer n) =
+  @   \forall integer i, j, k, p, q; 0 <= i < count && 0 <= j < k < lists[i].head
+  @     && 0 <= p < n && 0 <= q < n
+  @     && out[p] == lists[i].items[j] && out[q] == lists[i].items[k] ==> p < q;
   @*/
 
 /* True when `item` is in the tail of the list. */
@@ -162,10 +158,11 @@ size_t c3_next_candidate(const struct c3_list *lists, size_t count);
   @*/
 void c3_advance(struct c3_list *lists, size_t count, const void *item);
 
-/* Merges the lists into out[0 .. written). On C3_INCONSISTENT the heads stay at the
+/* Merges the lists, none of which is begun, into out[0 .. written). On C3_INCONSISTENT the heads stay at the
    conflict, so that the caller can name the items that block each other. C3_FULL does
    not happen with room for the sum of the lengths. */
 /*@ requires c3_valid_lists(lists, count);
+  @ requires T3_begin: \forall integer i; 0 <= i < count ==> lists[i].head == 0;
   @ requires capacity == 0 || \valid(out + (0 .. capacity - 1));
   @ requires \separated(lists + (0 .. count - 1), out + (0 .. capacity - 1));
   @ requires c3_apart(lists, count);
@@ -175,10 +172,9 @@ void c3_advance(struct c3_list *lists, size_t count, const void *item);
   @ ensures T3_same: c3_same{Pre, Post}(lists, count);
   @ ensures T3_bound: \result.written <= capacity;
   @ ensures T3_once: c3_once((void **)out, \result.written);
-  @ ensures T3_all: c3_taken{Pre, Post}(lists, count, (void **)out, \result.written);
-  @ ensures T3_only: \forall integer p; 0 <= p < \result.written
-  @   ==> c3_given{Pre, Post}(lists, count, (void *)out[p]);
-  @ ensures T3_order: c3_ordered{Pre, Post}(lists, count, (void **)out, \result.written);
+  @ ensures T3_all: c3_taken(lists, count, (void **)out, \result.written);
+  @ ensures T3_only: c3_given(lists, count, (void **)out, \result.written);
+  @ ensures T3_order: c3_ordered(lists, count, (void **)out, \result.written);
   @ ensures T3_done: \result.result == C3_DONE ==>
   @   (\forall integer i; 0 <= i < count ==> lists[i].head == lists[i].length);
   @ ensures T4_stuck: \result.result == C3_INCONSISTENT ==>

@@ -83,22 +83,30 @@ bool layout_adds_same(
         return false;
     }
     size_t place = base->basicsize;
-    size_t added = 0;
+    if ((a->basicsize - place) % LAYOUT_WORD != 0u) {
+        return false;
+    }
+    size_t words = (a->basicsize - place) / LAYOUT_WORD; /* not yet explained */
     if (is_at(a->dictoffset, place) && is_at(b->dictoffset, place)) {
-        added += 1u;
-    }
-    if (is_at(a->weaklistoffset, place + added * LAYOUT_WORD) &&
-        is_at(b->weaklistoffset, place + added * LAYOUT_WORD)) {
-        added += 1u;
-    }
-    if (a->has_slots && b->has_slots) {
-        if (!equal_slots(a, b)) {
+        if (words == 0u) {
             return false;
         }
-        added += a->slot_count;
+        words -= 1u;
+        place += LAYOUT_WORD;
     }
-    size_t room = a->basicsize - place;
-    return room % LAYOUT_WORD == 0u && room / LAYOUT_WORD == added;
+    if (is_at(a->weaklistoffset, place) && is_at(b->weaklistoffset, place)) {
+        if (words == 0u) {
+            return false;
+        }
+        words -= 1u;
+    }
+    if (a->has_slots && b->has_slots) {
+        if (!equal_slots(a, b) || a->slot_count > words) {
+            return false;
+        }
+        words -= a->slot_count;
+    }
+    return words == 0u;
 }
 
 /* Both chains end at a class that decides: the same one, or two that add the same words

@@ -18,7 +18,7 @@ static void notify(PyTypeObject *type)
 {
     for (unsigned id = 1; id < WATCH_COUNT; id++) {
         PyType_WatchCallback callback = callbacks[id];
-        if ((type->tp_watched >> id & 1u) == 0 || callback == NULL) {
+        if (((unsigned)type->tp_watched >> id & 1u) == 0 || callback == NULL) {
             continue;
         }
         if (callback(type) < 0) {

@@ -7,7 +7,7 @@ TestSuite(bytes, .init = snippet_start, .timeout = 60);
 
 Test(bytes, bytes_are_made_from_many_things)
 {
-    /* [bytes.1] */
+    /* [str.23] */
     static const struct vector table[] = {
         {"bytes(), bytes(3), bytes([1, 2]), bytes(b'a'), bytes('\\xe9', 'utf-8'), "
          "bytes(A()), bytes(bytearray(b'z')), bytes(range(3))",
@@ -41,7 +41,7 @@ Test(bytes, bytes_are_made_from_many_things)
 
 Test(bytes, items_slices_and_comparison)
 {
-    /* [bytes.2] */
+    /* [str.24] */
     static const struct vector table[] = {
         {"b'abc'[0], b'abc'[-1], b'abc'[1:], b'abc'[::-1], list(b'ab'), 97 in b'abc', "
          "b'bc' in b'abc', len(b'abc')",
@@ -65,7 +65,7 @@ Test(bytes, items_slices_and_comparison)
 
 Test(bytes, repr_shows_ascii)
 {
-    /* [bytes.3] */
+    /* [str.25] */
     static const struct vector table[] = {
         {"b'abc', b\"a'b\", b'a\"\\'b', b'\\n\\t\\r\\\\\\x00\\xff', "
          "bytearray(b\"a'b\"), str(b'abc')",
@@ -78,7 +78,7 @@ Test(bytes, repr_shows_ascii)
 
 Test(bytes, methods_of_both_kinds)
 {
-    /* [bytes.4] */
+    /* [str.26] */
     static const struct vector table[] = {
         {"b'abcabc'.find(b'c'), b'abc'.find(98), b'abc'.rfind(b'z'), "
          "b'aaaa'.count(b'aa'), b'abc'.count(b''), b'abc'.startswith((b'x', b'a')), "
@@ -122,7 +122,7 @@ Test(bytes, methods_of_both_kinds)
 
 Test(bytes, a_bytearray_changes_in_place)
 {
-    /* [bytes.5] */
+    /* [str.27] */
     static const struct vector table[] = {
         {"do(bytearray(b'ab'), lambda a: a.append(99)), do(bytearray(b'ab'), lambda a: "
          "a.extend([99, 100])), do(bytearray(b'ab'), lambda a: a.insert(0, 99))",
@@ -165,7 +165,7 @@ Test(bytes, a_bytearray_changes_in_place)
 
 Test(bytes, results_are_exact_bytes_also_for_subclasses)
 {
-    /* [bytes.6] */
+    /* [str.28] */
     static const struct vector table[] = {
         {"type(B(b'ab')[:]), type(B(b'ab').upper()), type(B(b'ab') + b''), "
          "type(bytes(B(b'ab'))), B(b'ab'), B(b'ab') == b'ab', type(B.fromhex('61'))",
@@ -194,7 +194,7 @@ Test(bytes, short_bytes_are_the_same_objects)
 
 Test(bytes, the_size_and_the_text_are_those_of_bytes_only)
 {
-    /* [bytes.1] */
+    /* [str.23] */
     PyObject *text = PyBytes_FromString("abc");
     cr_assert(PyBytes_Size(text) == 3);
     cr_assert_str_eq(PyBytes_AsString(text), "abc");

@@ -7,7 +7,7 @@ TestSuite(str_format, .init = snippet_start, .timeout = 60);
 
 Test(str_format, percent_converts_one_argument_each)
 {
-    /* [fmt.1] */
+    /* [str.14] */
     static const struct vector table[] = {
         {"'%s %r %a' % (S(), S(), '\\xe9'), '%s' % 5, '%s' % (5,), '%s' % ((1, 2),), "
          "'%%' % ()",
@@ -37,7 +37,7 @@ Test(str_format, percent_converts_one_argument_each)
 
 Test(str_format, percent_pads_and_cuts)
 {
-    /* [fmt.2] */
+    /* [str.15] */
     static const struct vector table[] = {
         {"'%5s|%-5s|%.2s|%5.1s|' % ('ab', 'ab', 'abc', 'abc'), '%05d|%-5d|%+d|% "
          "d|%+05d' % (3, 3, 3, 3, 3)",
@@ -62,7 +62,7 @@ Test(str_format, percent_pads_and_cuts)
 
 Test(str_format, percent_refuses_what_it_cannot_convert)
 {
-    /* [fmt.3] */
+    /* [str.16] */
     static const struct vector table[] = {
         {"'%d' % 'a'", "TypeError: %d format: a real number is required, not str"},
         {"'%d' % None",
@@ -90,7 +90,7 @@ Test(str_format, percent_refuses_what_it_cannot_convert)
 
 Test(str_format, fields_find_their_arguments)
 {
-    /* [fmt.4] */
+    /* [str.17] */
     static const struct vector table[] = {
         {"'{} {}'.format(1, 2), '{1} {0} {1}'.format(1, 2), '{a} {b}'.format(a=1, "
          "b=2), '{{}} {}'.format(1), ''.format()",
@@ -136,7 +136,7 @@ Test(str_format, fields_find_their_arguments)
 
 Test(str_format, specifications_of_integers)
 {
-    /* [fmt.5] */
+    /* [str.18] */
     static const struct vector table[] = {
         {"format(5, '5') + '|', format(5, '<5') + '|', format(5, '^5') + '|', "
          "format(5, '*>5'), format(-5, '=5'), format(5, '05'), format(-5, '05')",
@@ -178,7 +178,7 @@ Test(str_format, specifications_of_integers)
 
 Test(str_format, specifications_of_floats)
 {
-    /* [fmt.6] */
+    /* [str.19] */
     static const struct vector table[] = {
         {"format(1.5, ''), format(1e16, ''), format(1.5, '.1'), format(1234.5, '.3'), "
          "format(12.5, '.2'), format(1.0, '.5'), format(1.5, '.25'), format(1e20, "
@@ -209,7 +209,7 @@ Test(str_format, specifications_of_floats)
 
 Test(str_format, specifications_of_strings)
 {
-    /* [fmt.7] */
+    /* [str.20] */
     static const struct vector table[] = {
         {"format('ab', '5') + '|', format('ab', '>5'), format('ab', '^5') + '|', "
          "format('ab', '*^6'), format('abc', '.2'), format('abc', '5.1s') + '|', "
@@ -254,7 +254,7 @@ static void expect_format(const char *expected, const char *format, ...)
 
 Test(str_format, a_c_format_takes_numbers_and_text)
 {
-    /* [fmt.8] */
+    /* [str.21] */
     expect_format("5 -7 5 ff FF 17", "%d %i %u %x %X %o", 5, -7, 5u, 255u, 255u, 15u);
     expect_format("-1 2 -3 4 -5 6", "%ld %lu %lld %llu %zd %zu", -1L, 2UL, -3LL, 4ULL,
         (Py_ssize_t)-5, (size_t)6);
@@ -267,7 +267,7 @@ Test(str_format, a_c_format_takes_numbers_and_text)
 
 Test(str_format, a_c_format_takes_objects)
 {
-    /* [fmt.9] */
+    /* [str.22] */
     PyObject *text = PyUnicode_FromString("a'\xc3\xa9");
     expect_format("a'\xc3\xa9 a'\xc3\xa9 \"a'\xc3\xa9\" \"a'\\xe9\"", "%U %S %R %A",
         text, text, text, text);

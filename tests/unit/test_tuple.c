@@ -170,3 +170,19 @@ Test(tuple, repr_survives_cycles)
                   "l.append(c)",
         table);
 }
+
+Test(tuple, nested_too_deep_to_hash)
+{
+    /* [seq.5] */
+    static const struct vector table[] = {
+        {"hash(t)", "RecursionError: maximum recursion depth exceeded while hashing"},
+        {"hash(s)", "RecursionError: maximum recursion depth exceeded while hashing"},
+        {NULL, NULL},
+    };
+    snippet_check("t = ()\n"
+                  "s = slice(None)\n"
+                  "for i in range(300000):\n"
+                  "    t = (t,)\n"
+                  "    s = slice(s)\n",
+        table);
+}
