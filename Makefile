@@ -32,7 +32,7 @@ ALL_C = $(sort $(wildcard src/*/*.[ch] tests/*/*.[ch] fuzz/*.[ch]))
 DRIVERS = tests/conformance/drivers
 
 .DEFAULT_GOAL = all
-.PHONY: all help deps deps-build deps-test deps-conform conform scenarios test unit command test-asan \
+.PHONY: all help deps deps-build deps-test deps-conform deps-node conform scenarios test unit command test-asan \
         upstream trace style check-syntax format lines clean
 .DELETE_ON_ERROR:
 
@@ -41,14 +41,14 @@ all: deps-build $(foreach s,_ _-ft,$(addprefix build/,libetalon$(s:_%=%).a libet
 
 # $(call VARIANT,name,compiler,flags): objects of one kind below build/obj/name
 define VARIANT
-build/obj/$(1)/%.o: src/%.c
+build/obj/$(1)/%.o: src/%.c | deps-build
 	@mkdir -p $$(@D)
 	@echo "  $(2) $(1) $$<"
 	@$(2) $(STD) $(WARN) $(3) -MMD -MP -c $$< -o $$@
-build/obj/$(1)/gen/lib_table.o: build/gen/lib_table.c
+build/obj/$(1)/gen/lib_table.o: build/gen/lib_table.c | deps-build
 	@mkdir -p $$(@D)
 	@$(2) $(STD) $(WARN) -Wno-overlength-strings $(3) -c $$< -o $$@
-build/obj/$(1)/unit/%.o: tests/unit/%.c
+build/obj/$(1)/unit/%.o: tests/unit/%.c | deps-test
 	@mkdir -p $$(@D)
 	@echo "  $(2) $(1) $$<"
 	@$(2) $(STD) $(WARN) $(3) -MMD -MP -c $$< -o $$@
@@ -100,32 +100,34 @@ build/etalon.pc: Makefile
 
 # Dependencies ---------------------------------------------------------------------------
 deps: deps-build deps-test deps-conform ## install everything that the verbs below need
-# $(call APT,packages): installs those that are missing
-APT = @dpkg-query -W -f='$${db:Status-Status}\n' $(1) 2>&1 | grep -qv '^installed$$' || exit 0; \
-  echo "installing: $(1)"; $(SUDO) apt-get update -qq && \
-  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) > /dev/null
+# $(call APT,packages): installs those that are missing, one caller at a time
+APT = @mkdir -p build && flock build/.apt sh -c "dpkg-query -W -f='\$${db:Status-Status}\n' $(1) 2>&1 \
+  | grep -qv '^installed\$$' || exit 0; echo 'installing: $(1)'; $(SUDO) apt-get update -qq && $(SUDO) env \
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) > /dev/null"
 deps-build:
 	$(call APT,$(APT_BUILD))
 deps-test: deps-build
 	$(call APT,$(APT_TEST))
 deps-conform: deps-build build/npm/.installed
 	$(call APT,$(APT_CONFORM))
-build/npm/.installed: $(DRIVERS)/package.json
-	@command -v npm > /dev/null || { echo "installing: nodejs npm"; $(SUDO) apt-get update -qq && \
-	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm > /dev/null; }
+deps-node:
+	$(if $(shell command -v npm),,$(call APT,nodejs npm))
+build/npm/.installed: $(DRIVERS)/package.json | deps-node
 	@mkdir -p build/npm && cp $< build/npm/ && echo "installing: npm packages of $(DRIVERS)/package.json"
 	@npm install --prefix build/npm --no-audit --no-fund --loglevel=error && touch $@
 
 # Verbs ------------------------------------------------------------------------------------
 conform: deps-conform all ## run the scenarios on Etalon and every Python found; print the matrix
 	build/etalon conform --junit build/conform.xml --html build/conform tests/conformance
-scenarios: all ## run the scenarios on Etalon's two builds only
-	@env PATH=/nonexistent ETALON_NPM=/nonexistent build/etalon conform tests/conformance
+# `make test` runs its parts one after the other: $(call AFTER,part) waits for it there.
+AFTER = $(if $(filter test,$(MAKECMDGOALS)),$(1))
+scenarios: all | $(call AFTER,unit) ## run the scenarios on Etalon's two builds only
+	@build/etalon conform --alone tests/conformance
 
 UNIT_RUNS = gcc gcc-ft clang clang-ft
 ASAN_RUNS = gcc-asan gcc-asan-ft clang-asan clang-asan-ft
 test: unit scenarios command trace ## all tests: units under gcc and clang, scenarios, command, traceability
-command: all deps-test ## the etalon command: exit statuses, messages, reports
+command: all deps-test | $(call AFTER,scenarios) ## the etalon command: exit statuses, messages, reports
 	@python3 tests/command.py build/etalon build/etalon-ft
 unit: deps-test $(UNIT_RUNS:%=build/unit-%) ## the Criterion tests, both compilers, both builds
 	@for v in $(UNIT_RUNS); do echo "unit tests, $$v"; build/unit-$$v --xml=build/unit-$$v.xml || exit 1; done
@@ -134,7 +136,7 @@ test-asan: deps-test $(ASAN_RUNS:%=build/unit-%) build/etalon-asan build/etalon-
 	@for b in asan asan-ft; do echo "scenarios, $$b"; tests/audit.sh build/etalon-$$b tests/conformance || exit 1; done
 upstream: deps-test all ## CPython's own tests, cut out of Debian's libpython3.11-testsuite
 	@python3 tests/upstream/run.py --jobs $(JOBS) build/etalon build/upstream
-trace: ## every rule has a test, every test a rule
+trace: | $(call AFTER,command) ## every rule has a test, every test a rule
 	@python3 tests/trace.py
 style: deps-test ## clang-format and the limits of the house style
 	@clang-format --dry-run -Werror $(ALL_C) && python3 tests/style.py
@@ -148,4 +150,4 @@ lines: ## lines per folder and file, and the largest function
 clean: ## remove build/
 	rm -rf build
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'

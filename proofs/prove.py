@@ -38,7 +38,7 @@ ROWS = [
         ["src/kernel/refcount.h", "proofs/refcount_history.c"], CHECKS, 20),
     Row("biased", "T2", "proofs/biased_history.c",
         ["src/kernel/biased.h", "proofs/biased_history.c"], CHECKS, 20),
-    Row("c3", "T3", "src/kernel/c3.c", ["src/kernel/c3.c"], CHECKS, 20),
+    Row("c3", "T3", "src/kernel/c3.c", ["src/kernel/c3.c"], CHECKS, 15),
     Row("cache", "T6", "proofs/cache_history.c",
         ["src/kernel/version.h", "src/kernel/cache.h", "proofs/cache_history.c"],
         CHECKS, 20),

@@ -22,8 +22,8 @@ struct arg_spec {
     int required;             /* the first ones must be given */
 };
 
-/* Fills values[0 .. spec->count). Keyword arguments are args[nargs ..] with the names of
- * the tuple kwnames, or NULL. 0; -> -1 TypeError. */
+/* Fills values[0 .. spec->count). Keyword arguments are args[nargs ..] with the names
+ * of the tuple kwnames, or NULL. 0; -> -1 TypeError. */
 int argparse_bind(const struct arg_spec *spec, PyObject *const *args, Py_ssize_t nargs,
     PyObject *kwnames, PyObject **values);
 /* The same for a tuple and a dict (or NULL). */

@@ -3,8 +3,8 @@
 
 /* Py_BuildValue: from C values to an object.
  *
- * A reference passed by `N` is consumed in every case. So after a failure the rest of the
- * format is still read: its values are made and dropped. */
+ * A reference passed by `N` is consumed in every case. So after a failure the rest of
+ * the format is still read: its values are made and dropped. */
 
 struct builder {
     const char *next; /* the unit that comes */

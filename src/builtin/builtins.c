@@ -84,11 +84,11 @@ static int add_constants(PyObject *module)
 static int add_types(PyObject *module)
 {
     PyTypeObject *const types[] = {&PyBool_Type, &PyByteArray_Type, &PyBytes_Type,
-        &PyClassMethod_Type, &PyDict_Type, &PyEnum_Type, &PyFilter_Type, &PyFloat_Type,
-        &PyFrozenSet_Type, &PyProperty_Type, &PyLong_Type, &PyList_Type, &PyMap_Type,
-        &PyBaseObject_Type, &PyRange_Type, &PyReversed_Type, &PySet_Type, &PySlice_Type,
-        &PyStaticMethod_Type, &PyUnicode_Type, &PySuper_Type, &PyTuple_Type,
-        &PyType_Type, &PyZip_Type};
+        &PyClassMethod_Type, &PyComplex_Type, &PyDict_Type, &PyEnum_Type,
+        &PyFilter_Type, &PyFloat_Type, &PyFrozenSet_Type, &PyProperty_Type,
+        &PyLong_Type, &PyList_Type, &PyMap_Type, &PyBaseObject_Type, &PyRange_Type,
+        &PyReversed_Type, &PySet_Type, &PySlice_Type, &PyStaticMethod_Type,
+        &PyUnicode_Type, &PySuper_Type, &PyTuple_Type, &PyType_Type, &PyZip_Type};
     for (size_t i = 0; i < Py_ARRAY_LENGTH(types); i++) {
         if (PyModule_AddType(module, types[i]) < 0) {
             return -1;

@@ -16,8 +16,8 @@ extern PyMethodDef builtins_print_methods[];
 
 /* Makes the module and stores it in sys.modules. 0; -> -1. */
 int builtins_init(void);
-/* Adds functions, for layers that know the language (exec, eval, compile, __import__). The
- * table must outlive the module. 0; -> -1. */
+/* Adds functions, for layers that know the language (exec, eval, compile, __import__).
+ * The table must outlive the module. 0; -> -1. */
 int builtins_add(PyMethodDef *functions);
 /* Borrowed namespace, or NULL before start-up. */
 PyObject *builtins_dict(void);

@@ -72,7 +72,7 @@ static PyObject *rounded(PyObject *Py_UNUSED(module), PyObject *const *args,
     return result;
 }
 
-/* sum ------------------------------------------------------------------------------------ */
+/* sum ------------------------------------------------------------------------------ */
 
 /* A running sum. While all items are floats (or ints after the first float) it is kept
  * as a double with the rounding error beside it. */
@@ -155,6 +155,11 @@ static int check_start(PyObject *start)
             PyExc_TypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
         return -1;
     }
+    if (PyObject_TypeCheck(start, &PyByteArray_Type)) {
+        PyErr_SetString(
+            PyExc_TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
+        return -1;
+    }
     return 0;
 }
 
@@ -194,7 +199,7 @@ static PyObject *sum(PyObject *Py_UNUSED(module), PyObject *const *args,
     return result;
 }
 
-/* min and max ------------------------------------------------------------------------------ */
+/* min and max ---------------------------------------------------------------------- */
 
 struct extreme {
     const char *name;

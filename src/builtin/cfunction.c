@@ -16,14 +16,6 @@ PyObject *cfunction_self(PyObject *op)
     return (f->m_ml->ml_flags & METH_STATIC) ? NULL : f->m_self;
 }
 
-static PyObject *call(
-    PyObject *op, PyObject *const *args, size_t nargsf, PyObject *kwnames)
-{
-    PyCFunctionObject *f = function_of(op);
-    return _PyCFunction_CallDef(
-        f->m_ml, cfunction_self(op), args, PyVectorcall_NARGS(nargsf), kwnames);
-}
-
 PyObject *PyCFunction_NewEx(PyMethodDef *def, PyObject *self, PyObject *module)
 {
     PyCFunctionObject *f = PyObject_GC_New(PyCFunctionObject, &PyCFunction_Type);
@@ -34,7 +26,7 @@ PyObject *PyCFunction_NewEx(PyMethodDef *def, PyObject *self, PyObject *module)
     f->m_self = Py_XNewRef(self);
     f->m_module = Py_XNewRef(module);
     f->m_weakreflist = NULL;
-    f->vectorcall = call;
+    f->vectorcall = cfunction_vectorcall(def);
     PyObject_GC_Track(f);
     return (PyObject *)f;
 }
@@ -62,7 +54,7 @@ static int traverse(PyObject *op, visitproc visit, void *arg)
 /* True for a plain function: one that belongs to a module or to nothing. */
 static bool is_free(PyObject *op)
 {
-    PyObject *self = cfunction_self(op);
+    PyObject *self = function_of(op)->m_self;
     return self == NULL || PyModule_Check(self);
 }
 
@@ -79,7 +71,7 @@ static PyObject *repr(PyObject *op)
 static Py_hash_t hash(PyObject *op)
 {
     PyCFunctionObject *f = function_of(op);
-    /* The address of the definition stands for the function: it is an object pointer. */
+    /* The address of the definition stands for that of the function. */
     Py_hash_t x = Py_HashPointer(f->m_self) ^ Py_HashPointer(f->m_ml);
     return x == -1 ? -2 : x;
 }

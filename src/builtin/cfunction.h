@@ -14,11 +14,13 @@
  *     METH_FASTCALL | METH_KEYWORDS  f(self, array, count, names or NULL)
  *
  * 1. m_ml outlives the function object.
- * 2. A METH_STATIC function is called with self NULL, although m_self keeps its class. */
+ * 2. A METH_STATIC function is called with self NULL, although m_self is its class. */
 
 #include "Python.h"
 
 /* The self that the function is called with: borrowed, or NULL. */
 PyObject *cfunction_self(PyObject *function);
+/* The vectorcall for a convention. No error. */
+vectorcallfunc cfunction_vectorcall(const PyMethodDef *def);
 
 #endif

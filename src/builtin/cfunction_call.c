@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "builtin/cfunction.h"
 
+#include "sync/thread.h"
+
 #define CONVENTION (METH_VARARGS | METH_KEYWORDS | METH_NOARGS | METH_O | METH_FASTCALL)
 
 /* The class whose table contains the definition, found through self. Borrowed. */
@@ -128,6 +130,20 @@ static PyObject *dispatch(PyMethodDef *def, PyObject *self, PyObject *const *arg
     }
 }
 
+/* Refuses to go deeper in C when the stack is nearly used up: 0; -> -1 RecursionError.
+ * The limit of nested calls is for Python functions only. */
+static int check_stack(void)
+{
+    if (!thread_stack_low()) {
+        return 0;
+    }
+    int result = Py_EnterRecursiveCall(" while calling a Python object");
+    if (result == 0) {
+        Py_LeaveRecursiveCall();
+    }
+    return result;
+}
+
 PyObject *_PyCFunction_CallDef(PyMethodDef *def, PyObject *self, PyObject *const *args,
     Py_ssize_t nargs, PyObject *kwnames)
 {
@@ -137,10 +153,66 @@ PyObject *_PyCFunction_CallDef(PyMethodDef *def, PyObject *self, PyObject *const
     if (kwnames != NULL && !(def->ml_flags & METH_KEYWORDS)) {
         return complain(def, self, "takes no keyword arguments", -1);
     }
-    if (Py_EnterRecursiveCall(" while calling a Python object") < 0) {
-        return NULL;
+    return check_stack() < 0 ? NULL : dispatch(def, self, args, nargs, kwnames);
+}
+
+/* The vectorcalls of functions. The frequent conventions go straight to the C function
+ * when the arguments fit; everything else takes the way above. */
+
+static PyCFunctionObject *function_of(PyObject *op)
+{
+    assert(PyCFunction_Check(op));
+    return (PyCFunctionObject *)op;
+}
+
+static PyObject *call_any(
+    PyObject *op, PyObject *const *args, size_t nargsf, PyObject *kwnames)
+{
+    return _PyCFunction_CallDef(function_of(op)->m_ml, cfunction_self(op), args,
+        PyVectorcall_NARGS(nargsf), kwnames);
+}
+
+static PyObject *call_noargs(
+    PyObject *op, PyObject *const *args, size_t nargsf, PyObject *kwnames)
+{
+    PyCFunctionObject *f = function_of(op);
+    if (PyVectorcall_NARGS(nargsf) != 0 || kwnames != NULL || thread_stack_low()) {
+        return call_any(op, args, nargsf, kwnames);
     }
-    PyObject *result = dispatch(def, self, args, nargs, kwnames);
-    Py_LeaveRecursiveCall();
-    return result;
+    return f->m_ml->ml_meth(f->m_self, NULL);
+}
+
+static PyObject *call_one(
+    PyObject *op, PyObject *const *args, size_t nargsf, PyObject *kwnames)
+{
+    PyCFunctionObject *f = function_of(op);
+    if (PyVectorcall_NARGS(nargsf) != 1 || kwnames != NULL || thread_stack_low()) {
+        return call_any(op, args, nargsf, kwnames);
+    }
+    return f->m_ml->ml_meth(f->m_self, args[0]);
+}
+
+static PyObject *call_fast(
+    PyObject *op, PyObject *const *args, size_t nargsf, PyObject *kwnames)
+{
+    PyCFunctionObject *f = function_of(op);
+    if (kwnames != NULL || thread_stack_low()) {
+        return call_any(op, args, nargsf, kwnames);
+    }
+    PyCFunctionFast function = (PyCFunctionFast)(void (*)(void))f->m_ml->ml_meth;
+    return function(f->m_self, args, PyVectorcall_NARGS(nargsf));
+}
+
+vectorcallfunc cfunction_vectorcall(const PyMethodDef *def)
+{
+    switch (def->ml_flags & (CONVENTION | METH_STATIC)) {
+    case METH_NOARGS:
+        return call_noargs;
+    case METH_O:
+        return call_one;
+    case METH_FASTCALL:
+        return call_fast;
+    default:
+        return call_any;
+    }
 }

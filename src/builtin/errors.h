@@ -4,8 +4,8 @@
 
 /* The pending exception of a thread.
  *
- * One exception can be pending (raised and not yet caught) and a stack of exceptions can
- * be handled at the same time (one per active `except` block or generator). Raising
+ * One exception can be pending (raised and not yet caught) and a stack of exceptions
+ * can be handled at the same time (one per active `except` block or generator). Raising
  * links the new exception to the innermost handled one through __context__.
  *
  * 1. A pending exception is always an instance of BaseException.

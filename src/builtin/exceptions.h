@@ -87,7 +87,7 @@ int exception_clear(PyObject *self);
 void exception_dealloc(PyObject *self);
 /* The last component of a type's name; valid as long as the type. */
 const char *exception_short_name(PyTypeObject *type);
-/* Stores name and object in the pending AttributeError, unless it has them. No error. */
+/* Stores name and object in a pending AttributeError that has none. No error. */
 void exception_set_attribute_context(PyObject *obj, PyObject *name);
 
 /* Complete the static types before they get ready. */

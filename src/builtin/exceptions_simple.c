@@ -39,7 +39,7 @@ static PyMemberDef exit_members[] = {
     {NULL, 0, 0, 0, NULL},
 };
 
-/* KeyError ---------------------------------------------------------------------------- */
+/* KeyError ------------------------------------------------------------------------- */
 
 /* A key is shown by its repr, so that an empty string or a number is recognised. */
 static PyObject *key_str(PyObject *self)
@@ -54,7 +54,7 @@ static PyObject *key_str(PyObject *self)
     return result;
 }
 
-/* Keyword arguments that become fields -------------------------------------------------- */
+/* Keyword arguments that become fields --------------------------------------------- */
 
 struct keyword {
     const char *name;
@@ -104,7 +104,7 @@ static PyMemberDef name_members[] = {
     {NULL, 0, 0, 0, NULL},
 };
 
-/* AttributeError -------------------------------------------------------------------------- */
+/* AttributeError ------------------------------------------------------------------- */
 
 static int attribute_init(PyObject *self, PyObject *args, PyObject *kwds)
 {
@@ -178,7 +178,7 @@ static PyMemberDef attribute_members[] = {
     {NULL, 0, 0, 0, NULL},
 };
 
-/* ImportError ------------------------------------------------------------------------------- */
+/* ImportError ---------------------------------------------------------------------- */
 
 static int import_init(PyObject *self, PyObject *args, PyObject *kwds)
 {

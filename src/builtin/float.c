@@ -223,9 +223,8 @@ static PyObject *float_richcompare(PyObject *a, PyObject *b, int op)
     Py_RETURN_RICHCOMPARE(order, 0, op);
 }
 
-static Py_hash_t float_hash(PyObject *o)
+Py_hash_t float_hash_double(PyObject *o, double value)
 {
-    double value = PyFloat_AS_DOUBLE(o);
     if (isnan(value)) {
         return PyObject_GenericHash(o);
     }
@@ -235,6 +234,11 @@ static Py_hash_t float_hash(PyObject *o)
     int exponent;
     double mantissa = frexp(value, &exponent);
     return hash_real(mantissa, exponent);
+}
+
+static Py_hash_t float_hash(PyObject *o)
+{
+    return float_hash_double(o, PyFloat_AS_DOUBLE(o));
 }
 
 /* The type ----------------------------------------------------------------------------------- */

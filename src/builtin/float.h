@@ -21,6 +21,9 @@ PyObject *float_repr_double(double value);
 /* -1, 0 or 1 for o < value, ==, >; exact. o is an int, value is not NaN. No error. */
 int float_compare_int(PyObject *o, double value);
 
+/* Hash of a double; NaN hashes like the address of o, the number it is of. No error. */
+Py_hash_t float_hash_double(PyObject *o, double value);
+
 /* New exact float from text. -> NULL ValueError. */
 PyObject *float_from_text(PyObject *text);
 

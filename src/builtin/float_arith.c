@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "builtin/float.h"
 
+
 #include <errno.h>
 #include <math.h>
 
@@ -119,9 +120,7 @@ static PyObject *float_power(PyObject *a, PyObject *b, PyObject *modulus)
         return zero_division("zero to a negative power");
     }
     if (x < 0.0 && isfinite(x) && isfinite(y) && y != floor(y)) {
-        PyErr_SetString(
-            PyExc_ValueError, "negative number cannot be raised to a fractional power");
-        return NULL;
+        return complex_as_number.nb_power(a, b, modulus);
     }
     double result = pow(x, y);
     if (isinf(result) && isfinite(x) && isfinite(y)) {

@@ -176,27 +176,46 @@ static int text_item(PyObject *op, PyObject *key, PyObject **text)
     return 0;
 }
 
+/* New str: what a repr says after the name, " from 'file'" or " (loader)". */
+static PyObject *repr_origin(PyObject *op)
+{
+    PyObject *file, *loader = NULL;
+    if (text_item(op, NAME(__file__), &file) < 0) {
+        return NULL;
+    }
+    if (file != NULL) {
+        PyObject *result = PyUnicode_FromFormat(" from %R", file);
+        Py_DECREF(file);
+        return result;
+    }
+    struct module *m = module_of(op);
+    if (m->md_dict != NULL &&
+        PyDict_GetItemRef(m->md_dict, NAME(__loader__), &loader) < 0) {
+        return NULL;
+    }
+    PyObject *result;
+    if (loader != NULL && loader != Py_None) {
+        result = PyUnicode_FromFormat(" (%R)", loader);
+    } else {
+        result = PyUnicode_FromString(m->md_is_builtin ? " (built-in)" : "");
+    }
+    Py_XDECREF(loader);
+    return result;
+}
+
 static PyObject *repr(PyObject *op)
 {
-    PyObject *name, *file = NULL;
+    PyObject *name;
     if (text_item(op, NAME(__name__), &name) < 0) {
         return NULL;
     }
-    if (text_item(op, NAME(__file__), &file) < 0) {
-        Py_XDECREF(name);
-        return NULL;
-    }
     PyObject *shown = name != NULL ? PyObject_Repr(name) : PyUnicode_FromString("'?'");
-    PyObject *result = NULL;
-    if (shown != NULL && file != NULL) {
-        result = PyUnicode_FromFormat("<module %U from %R>", shown, file);
-    } else if (shown != NULL) {
-        result = PyUnicode_FromFormat(
-            "<module %U%s>", shown, module_of(op)->md_is_builtin ? " (built-in)" : "");
-    }
-    Py_XDECREF(shown);
+    PyObject *origin = shown == NULL ? NULL : repr_origin(op);
+    PyObject *result =
+        origin == NULL ? NULL : PyUnicode_FromFormat("<module %U%U>", shown, origin);
     Py_XDECREF(name);
-    Py_XDECREF(file);
+    Py_XDECREF(shown);
+    Py_XDECREF(origin);
     return result;
 }
 

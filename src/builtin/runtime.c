@@ -48,7 +48,7 @@ void runtime_attach(const struct runtime_part *part)
     parts[part_count++] = part;
 }
 
-/* Start --------------------------------------------------------------------------------- */
+/* Start ---------------------------------------------------------------------------- */
 
 static int ready_types(void)
 {
@@ -106,7 +106,7 @@ void Py_Initialize(void)
     initialized = true;
 }
 
-/* End -------------------------------------------------------------------------------------- */
+/* End ------------------------------------------------------------------------------ */
 
 /* Takes from a static type what readying gave it. */
 static void release_type(PyTypeObject *type)
@@ -171,7 +171,7 @@ int Py_FinalizeEx(void)
     return result;
 }
 
-/* Roots -------------------------------------------------------------------------------------- */
+/* Roots ---------------------------------------------------------------------------- */
 
 static int visit_types(
     PyTypeObject *const *table, size_t count, visitproc visit, void *arg)

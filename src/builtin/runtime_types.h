@@ -36,6 +36,7 @@
     X(PyClassMethodDescr_Type)                                                         \
     X(PyClassMethod_Type)                                                              \
     X(PyCode_Type)                                                                     \
+    X(PyComplex_Type)                                                                  \
     X(PyDict_Type)                                                                     \
     X(PyDictItems_Type)                                                                \
     X(PyDictIterItem_Type)                                                             \

@@ -380,7 +380,7 @@ static int put_markup(
         return fail("Max string recursion exceeded");
     }
     for (;;) {
-        struct field field;
+        struct field field = {0};
         int more = put_literal(w, &s);
         if (more <= 0) {
             return more;

@@ -4,8 +4,8 @@
 
 /* Tuples whose items have names too, such as sys.version_info.
  *
- * A type is a static subtype of tuple; its member table, one STRUCTSEQ_FIELD per item in
- * order, gives the names. */
+ * A type is a static subtype of tuple; its member table, one STRUCTSEQ_FIELD per item
+ * in order, gives the names. */
 
 #include "Python.h"
 

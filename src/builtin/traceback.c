@@ -35,7 +35,7 @@ int PyTraceBack_Here(PyObject *op)
         return 0;
     }
     PyObject *tail = PyException_GetTraceback(exception);
-    PyObject *entry = make(tail, frame, frame->f_instruction, -1);
+    PyObject *entry = make(tail, frame, 2 * frame->f_instruction, -1);
     Py_XDECREF(tail);
     if (entry == NULL) {
         /* The new failure replaces what was raised, which becomes its context. */
@@ -60,7 +60,7 @@ int traceback_line(struct traceback *tb)
     if (tb->tb_lineno >= 0) {
         return tb->tb_lineno;
     }
-    if (code_position(tb->tb_frame->f_code, tb->tb_lasti, &position) &&
+    if (code_position(tb->tb_frame->f_code, tb->tb_lasti / 2, &position) &&
         position.line > 0) {
         return position.line;
     }
@@ -83,7 +83,7 @@ static PyObject *new (PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *k
         return PyErr_Format(PyExc_TypeError,
             "expected traceback object or None, got '%s'", Py_TYPE(next)->tp_name);
     }
-    return make(next, (PyFrameObject *)frame, lasti / 2, lineno);
+    return make(next, (PyFrameObject *)frame, lasti, lineno);
 }
 
 static void dealloc(PyObject *op)
@@ -150,10 +150,9 @@ static PyObject *get_frame(PyObject *op, void *Py_UNUSED(closure))
     return Py_NewRef(traceback_of(op)->tb_frame);
 }
 
-/* In bytes, as other implementations count: two for each instruction. */
 static PyObject *get_lasti(PyObject *op, void *Py_UNUSED(closure))
 {
-    return PyLong_FromLong(2L * traceback_of(op)->tb_lasti);
+    return PyLong_FromLong(traceback_of(op)->tb_lasti);
 }
 
 static PyObject *get_lineno(PyObject *op, void *Py_UNUSED(closure))
@@ -161,6 +160,16 @@ static PyObject *get_lineno(PyObject *op, void *Py_UNUSED(closure))
     return PyLong_FromLong(traceback_line(traceback_of(op)));
 }
 
+static PyObject *dir(PyObject *Py_UNUSED(op), PyObject *Py_UNUSED(ignored))
+{
+    return Py_BuildValue("[ssss]", "tb_frame", "tb_next", "tb_lasti", "tb_lineno");
+}
+
+static PyMethodDef methods[] = {
+    {"__dir__", dir, METH_NOARGS,
+        "__dir__($self, /)\n--\n\nReturn the names of the four fields."},
+    {NULL, NULL, 0, NULL},
+};
 static PyGetSetDef getset[] = {
     {"tb_next", get_next, set_next, "the next inner entry, or None", NULL},
     {"tb_frame", get_frame, NULL, "the frame", NULL},
@@ -179,6 +188,7 @@ PyTypeObject PyTraceBack_Type = {
               "Where an exception went through.",
     .tp_traverse = traverse,
     .tp_clear = clear,
+    .tp_methods = methods,
     .tp_getset = getset,
     .tp_new = new,
     .tp_free = PyObject_GC_Del,

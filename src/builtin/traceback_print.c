@@ -36,7 +36,7 @@ static int print_entry(struct traceback *tb, PyObject *file)
         return -1;
     }
     struct code_position position;
-    if (!code_position(code, tb->tb_lasti, &position) || position.line != line) {
+    if (!code_position(code, tb->tb_lasti / 2, &position) || position.line != line) {
         position = (struct code_position){line, line, -1, -1};
     }
     PyObject *excerpt = source_excerpt(code->co_filename, &position);
@@ -206,7 +206,7 @@ static int print_one(PyObject *exception, PyObject *file)
     return 0;
 }
 
-/* What led to an exception: borrowed, or NULL; *text introduces the exception itself. */
+/* What led to an exception: borrowed, or NULL; *text introduces the exception. */
 static PyObject *origin_of(PyObject *exception, const char **text)
 {
     PyBaseExceptionObject *e = (PyBaseExceptionObject *)exception;

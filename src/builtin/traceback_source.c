@@ -157,7 +157,7 @@ static bool all_blank(const char *text, size_t size)
     return strspn(text, " \t\f") >= size;
 }
 
-/* True for `return name(…)` and `targets = …(…)` where the call is all of the value. */
+/* True for `return name()` and `targets = value()` where the call is all of the value. */
 static bool is_plain_call(const struct excerpt *e, const char *text, size_t anchor)
 {
     const char *line = e->lines[0];

@@ -49,7 +49,7 @@ static void find_markers(struct exc_syntax *e, Py_ssize_t size, long *start, lon
     }
 }
 
-/* Writes "    " and the markers. White space that is no space keeps its width. 0; -> -1. */
+/* Writes "    " and the markers. A tab in front of them stays a tab. 0; -> -1. */
 static int print_markers(PyObject *line, long start, long end, PyObject *file)
 {
     PyObject *out = PyUnicode_FromString("    ");

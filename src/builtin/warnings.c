@@ -277,7 +277,7 @@ static int warn_at(struct warning *w, Py_ssize_t level)
     return result;
 }
 
-/* Fills text and message from what the program passed. New references; 0; -> -1. code. */
+/* Fills text and message from what the program passed, owned. 0; -> -1. code. */
 static int complete(struct warning *w, PyObject *message)
 {
     if (PyExceptionInstance_Check(message) &&

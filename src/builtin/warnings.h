@@ -4,8 +4,8 @@
 
 /* Warnings: messages that are printed, raised or ignored as the filters say.
  *
- * A filter is a tuple (action, message, category, module, line). The first one that fits
- * decides; message and module are None, a str that must be equal, or an object with a
+ * A filter is a tuple (action, message, category, module, line). The first one that
+ * fits decides; message and module are None, a str that must be equal, or an object with a
  * method match(text). The module `warnings`, written in Python, edits the list and may
  * take over the printing by defining _showwarnmsg. */
 

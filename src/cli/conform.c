@@ -17,6 +17,7 @@ struct options {
     const char *only;
     const char *junit;
     const char *html;
+    bool alone; /* Etalon's builds and named implementations only */
     struct run_options run;
     struct implementations implementations;
 };
@@ -66,7 +67,9 @@ static int parse(struct options *options, int argc, char **argv)
 {
     int status = 0;
     for (int i = 0; i < argc && status == 0; i++) {
-        if (argv[i][0] == '-') {
+        if (strcmp(argv[i], "--alone") == 0) {
+            options->alone = true;
+        } else if (argv[i][0] == '-') {
             const char *name = argv[i];
             const char *value = option_value(argc, argv, &i);
             status = value == NULL ? 2 : parse_option(options, name, value);
@@ -110,7 +113,8 @@ int verb_conform(const char *self, int argc, char **argv)
     }
     if (status == 0) {
         struct matrix matrix;
-        implementations_find(&options.implementations, self, options.folder);
+        implementations_find(
+            &options.implementations, self, options.alone ? NULL : options.folder);
         fprintf(stderr, "%zu scenarios in %zu chapters on %zu implementations\n",
             corpus.count, corpus.chapter_count, options.implementations.count);
         matrix_init(&matrix, &corpus, &options.implementations);

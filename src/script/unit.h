@@ -121,8 +121,10 @@ int unit_name(struct unit *unit, const struct text *name);
 int unit_const(struct unit *unit, PyObject *value);
 void unit_load_const(struct unit *unit, PyObject *value); /* Steals */
 void unit_load_none(struct unit *unit);
-/* Index in localsplus, or -1. */
+/* Index in localsplus, or -1: of a variable or cell rather than a free variable. */
 int unit_local(const struct unit *unit, const struct text *name);
+/* Index in localsplus of a free variable, or -1. */
+int unit_free_variable(const struct unit *unit, const struct text *name);
 /* Sets the position of what follows; returns the one before. */
 struct span unit_at(struct unit *unit, struct span span);
 

@@ -147,11 +147,13 @@ static bool same_slots(const PyHeapTypeObject *a, const PyHeapTypeObject *b)
 }
 
 /* Computes the slots again and compares. Only classes made from a namespace have slots that
- * follow from their dicts alone. */
+ * follow from their dicts alone; and a class that a metaclass gave an order of its own does
+ * not hear of changes to classes in it that are none of its bases. */
 static bool slots_are_coherent(PyTypeObject *type)
 {
     if (!PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE) ||
-        ((PyHeapTypeObject *)type)->_ht_tpname != NULL) {
+        ((PyHeapTypeObject *)type)->_ht_tpname != NULL ||
+        version_is_disabled(type->tp_versions_used)) {
         return true;
     }
     PyHeapTypeObject before = *(PyHeapTypeObject *)type;

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """collections.deque."""
 
+from types import GenericAlias as _GenericAlias
+
 __name__ = 'collections'  # where its classes say they are
 
 
@@ -12,6 +14,7 @@ class deque:
 
     __slots__ = ('_items', '_first', '_maxlen', '_version', '__weakref__')
     __hash__ = None
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __init__(self, iterable=(), maxlen=None):
         if maxlen is not None:

@@ -99,7 +99,8 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         """Return self as a plain tuple, for copying."""
         return tuple(self)
 
-    for method in (__new__, _make.__func__, _replace, __repr__, _asdict, __getnewargs__):
+    methods = (__new__, _make.__func__, _replace, __repr__, _asdict, __getnewargs__)
+    for method in methods:
         method.__qualname__ = f'{typename}.{method.__name__}'
     class_namespace = {
         '__doc__': f'{typename}({", ".join(fields)})',

@@ -131,6 +131,15 @@ class UserList:
     def __lt__(self, other):
         return self.data < getattr(other, 'data', other)
 
+    def __le__(self, other):
+        return self.data <= getattr(other, 'data', other)
+
+    def __gt__(self, other):
+        return self.data > getattr(other, 'data', other)
+
+    def __ge__(self, other):
+        return self.data >= getattr(other, 'data', other)
+
     __hash__ = None
 
     def __contains__(self, item):

@@ -2,6 +2,7 @@
 """What containers can do, as abstract base classes."""
 
 from abc import ABCMeta, abstractmethod
+from weakref import WeakSet
 
 
 def _has_methods(C, *names):
@@ -503,6 +504,7 @@ Iterator.register(type(iter(range(0))))
 Generator.register(type((lambda: (yield))()))
 Set.register(frozenset)
 MutableSet.register(set)
+MutableSet.register(WeakSet)
 KeysView.register(type({}.keys()))
 ValuesView.register(type({}.values()))
 ItemsView.register(type({}.items()))

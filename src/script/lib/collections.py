@@ -290,6 +290,12 @@ class ChainMap:
             m.update(kwargs)
         return type(self)(m, *self.maps)
 
+    def copy(self):
+        """Return a chain with a copy of the first mapping."""
+        return type(self)(self.maps[0].copy(), *self.maps[1:])
+
+    __copy__ = copy
+
     @property
     def parents(self):
         """The chain without its first mapping."""

@@ -3,6 +3,7 @@
 
 import types as _types
 import weakref as _weakref
+from copyreg import dispatch_table
 
 
 class Error(Exception):
@@ -20,6 +21,9 @@ _missing = object()
 
 
 def _reduce(x, cls):
+    reductor = dispatch_table.get(cls)
+    if reductor is not None:
+        return reductor(x)
     reductor = getattr(x, '__reduce_ex__', None)
     if reductor is not None:
         return reductor(4)

@@ -144,7 +144,7 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
 
 
 class catch_warnings:
-    """Restore filters and hooks at the end of a with statement; record=True collects."""
+    """Restore filters and hooks at the end of a block; record=True collects."""
 
     def __init__(self, *, record=False, module=None, action=None, category=Warning,
                  lineno=0, append=False):

@@ -2,7 +2,8 @@
 """Weak references, and containers that do not keep their contents alive."""
 
 from _weakref import (
-    CallableProxyType, ProxyType, ReferenceType, getweakrefcount, getweakrefs, proxy, ref,
+    CallableProxyType, ProxyType, ReferenceType, getweakrefcount, getweakrefs, proxy,
+    ref,
 )
 
 ProxyTypes = (ProxyType, CallableProxyType)
@@ -134,12 +135,31 @@ class _Mapping:
     def __len__(self):
         return len(self.data)
 
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        result = type(self)()
+        for key, value in self.items():
+            self._deepcopy_into(result, key, value, memo, deepcopy)
+        return result
+
     def __or__(self, other):
         if not hasattr(other, 'items'):
             return NotImplemented
         result = self.copy()
         result.update(other)
         return result
+
+    def __ror__(self, other):
+        if not hasattr(other, 'items'):
+            return NotImplemented
+        result = type(self)()
+        result.update(other)
+        result.update(self)
+        return result
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
 
     def __eq__(self, other):
         if not hasattr(other, 'items'):
@@ -186,6 +206,10 @@ class WeakValueDictionary(_Mapping):
             if value is not None:
                 yield key, value
 
+    @staticmethod
+    def _deepcopy_into(result, key, value, memo, deepcopy):
+        result[deepcopy(key, memo)] = value
+
     def valuerefs(self):
         return list(self.data.values())
 
@@ -228,6 +252,10 @@ class WeakKeyDictionary(_Mapping):
             if key is not None:
                 yield key, value
 
+    @staticmethod
+    def _deepcopy_into(result, key, value, memo, deepcopy):
+        result[key] = deepcopy(value, memo)
+
     def keyrefs(self):
         return list(self.data)
 
@@ -261,6 +289,9 @@ class WeakSet:
             return False
         return wr in self.data
 
+    def __reduce__(self):
+        return type(self), (list(self),), self.__getstate__()
+
     def add(self, item):
         self.data.add(ref(item, self._remove))
 
@@ -272,6 +303,9 @@ class WeakSet:
 
     def clear(self):
         self.data.clear()
+
+    def copy(self):
+        return type(self)(self)
 
     def pop(self):
         while True:
@@ -291,40 +325,86 @@ class WeakSet:
         self.update(other)
         return self
 
-    def copy(self):
-        return type(self)(self)
-
-    def union(self, other):
-        result = self.copy()
-        result.update(other)
-        return result
-
-    __or__ = union
-
     def difference(self, other):
-        return type(self)(item for item in self if item not in other)
+        result = self.copy()
+        result.difference_update(other)
+        return result
 
     __sub__ = difference
 
+    def difference_update(self, other):
+        self.__isub__(other)
+
+    def __isub__(self, other):
+        if self is other:
+            self.data.clear()
+        else:
+            self.data.difference_update(ref(item) for item in other)
+        return self
+
     def intersection(self, other):
-        return type(self)(item for item in self if item in other)
+        return type(self)(item for item in other if item in self)
 
     __and__ = intersection
 
+    def intersection_update(self, other):
+        self.__iand__(other)
+
+    def __iand__(self, other):
+        self.data.intersection_update(ref(item) for item in other)
+        return self
+
+    def symmetric_difference(self, other):
+        result = self.copy()
+        result.symmetric_difference_update(other)
+        return result
+
+    __xor__ = symmetric_difference
+
+    def symmetric_difference_update(self, other):
+        self.__ixor__(other)
+
+    def __ixor__(self, other):
+        if self is other:
+            self.data.clear()
+        else:
+            self.data.symmetric_difference_update(
+                ref(item, self._remove) for item in other)
+        return self
+
+    def union(self, other):
+        return type(self)(item for part in (self, other) for item in part)
+
+    __or__ = union
+
     def issubset(self, other):
-        return all(item in other for item in self)
+        return self.data.issubset(ref(item) for item in other)
 
     __le__ = issubset
 
+    def issuperset(self, other):
+        return self.data.issuperset(ref(item) for item in other)
+
+    __ge__ = issuperset
+
+    def __lt__(self, other):
+        return self.data < {ref(item) for item in other}
+
+    def __gt__(self, other):
+        return self.data > {ref(item) for item in other}
+
+    def isdisjoint(self, other):
+        return len(self.intersection(other)) == 0
+
     def __eq__(self, other):
-        if not isinstance(other, WeakSet):
+        if not isinstance(other, type(self)):
             return NotImplemented
-        return set(self) == set(other)
+        return self.data == {ref(item) for item in other}
 
     __hash__ = None
 
     def __repr__(self):
-        return repr(set(self)).replace('set()', 'WeakSet()')
+        return repr(self.data)
 
 
 class finalize:
