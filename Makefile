@@ -20,6 +20,7 @@ LIBS = -lgmp -lm -lpthread
 APT_BUILD = gcc make pkg-config libgmp-dev
 APT_TEST = libcriterion-dev clang clang-format libclang-rt-14-dev python3 libpython3.11-testsuite
 APT_CONFORM = python3 pypy3
+APT_PROVE = frama-c-base why3 z3 cvc4 python3
 
 # Files --------------------------------------------------------------------------------
 LIB_DIRS = kernel sync memory object type builtin
@@ -33,7 +34,7 @@ DRIVERS = tests/conformance/drivers
 
 .DEFAULT_GOAL = all
 .PHONY: all help deps deps-build deps-test deps-conform deps-node conform scenarios test unit command test-asan \
-        upstream trace style check-syntax format lines clean
+        prove prove-fresh mutants-proof upstream trace style check-syntax format lines clean
 .DELETE_ON_ERROR:
 
 # Build ------------------------------------------------------------------------------
@@ -99,7 +100,7 @@ build/etalon.pc: Makefile
 	  'Libs: -L$(CURDIR)/build -letalon' > $@
 
 # Dependencies ---------------------------------------------------------------------------
-deps: deps-build deps-test deps-conform ## install everything that the verbs below need
+deps: deps-build deps-test deps-conform deps-prove ## install everything that the verbs below need
 # $(call APT,packages): installs those that are missing, one caller at a time
 APT = @mkdir -p build && flock build/.apt sh -c "dpkg-query -W -f='\$${db:Status-Status}\n' $(1) 2>&1 \
   | grep -qv '^installed\$$' || exit 0; echo 'installing: $(1)'; $(SUDO) apt-get update -qq && $(SUDO) env \
@@ -108,6 +109,8 @@ deps-build:
 	$(call APT,$(APT_BUILD))
 deps-test: deps-build
 	$(call APT,$(APT_TEST))
+deps-prove: deps-build
+	$(call APT,$(APT_PROVE))
 deps-conform: deps-build build/npm/.installed
 	$(call APT,$(APT_CONFORM))
 deps-node:

@@ -36,7 +36,7 @@ ROWS = [
      r'  File ".*raise.py", line 2, in f\n    raise ValueError\(\'bad\'\)\nValueError: bad\n\Z'),
     ("command.2", ["run", "chain.py"], b"", 1, r"\A\Z",
      r"ZeroDivisionError: division by zero\n\nThe above exception was the direct cause of the following exception:\n\n"),
-    ("command.2", ["run", "syntax.py"], b"", 1, r"\A\Z", r'File ".*syntax.py", line 1\n.*x = = 1\n.*SyntaxError: invalid syntax'),
+    ("command.2", ["run", "syntax.py"], b"", 1, r"\A\Z", r'(?s)File ".*syntax.py", line 1\n.*x = = 1\n.*SyntaxError: invalid syntax'),
     ("command.2", ["run", "deep.py"], b"", 0, r"maximum recursion depth exceeded", r"\A\Z"),
     ("command.3", ["run", "match.py"], b"", 2, r"\A\Z", r"\Aetalon: .*match.py:2:\d+: .*'match' statement.*\n\Z"),
     ("command.3", ["run", "async.py"], b"", 2, r"\A\Z", r"\Aetalon: .*async.py:1:\d+: .*async.*\n\Z"),

@@ -48,7 +48,7 @@ int PyCell_Set(PyObject *cell, PyObject *value)
     return 0;
 }
 
-static PyObject *new(PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwds)
+static PyObject *new (PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwds)
 {
     PyObject *content = NULL;
     if (!_PyArg_NoKeywords("cell", kwds) ||
@@ -83,8 +83,8 @@ static PyObject *repr(PyObject *op)
     if (content == NULL) {
         return PyUnicode_FromFormat("<cell at %p: empty>", op);
     }
-    return PyUnicode_FromFormat("<cell at %p: %.80s object at %p>", op,
-        Py_TYPE(content)->tp_name, content);
+    return PyUnicode_FromFormat(
+        "<cell at %p: %.80s object at %p>", op, Py_TYPE(content)->tp_name, content);
 }
 
 /* By content; an empty cell comes before any other. */

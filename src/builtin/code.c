@@ -64,17 +64,18 @@ static bool same_shape(const PyCodeObject *a, const PyCodeObject *b)
 {
     return a->co_argcount == b->co_argcount &&
            a->co_posonlyargcount == b->co_posonlyargcount &&
-           a->co_kwonlyargcount == b->co_kwonlyargcount &&
-           a->co_flags == b->co_flags && a->co_firstlineno == b->co_firstlineno &&
-           a->co_nlocals == b->co_nlocals && a->co_ncellvars == b->co_ncellvars &&
-           a->co_nfreevars == b->co_nfreevars && a->co_size == b->co_size;
+           a->co_kwonlyargcount == b->co_kwonlyargcount && a->co_flags == b->co_flags &&
+           a->co_firstlineno == b->co_firstlineno && a->co_nlocals == b->co_nlocals &&
+           a->co_ncellvars == b->co_ncellvars && a->co_nfreevars == b->co_nfreevars &&
+           a->co_size == b->co_size;
 }
 
 static bool same_code(const PyCodeObject *a, const PyCodeObject *b)
 {
     size_t size = (size_t)a->co_size;
     return memcmp(a->co_code, b->co_code, size * sizeof *a->co_code) == 0 &&
-           memcmp(a->co_positions, b->co_positions, size * sizeof *a->co_positions) == 0;
+           memcmp(a->co_positions, b->co_positions, size * sizeof *a->co_positions) ==
+               0;
 }
 
 /* Constants are equal when their types are equal too. New key; -> NULL. */

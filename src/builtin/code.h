@@ -40,25 +40,24 @@ struct code_handler {
 };
 
 struct _codeobject {
-    PyObject_HEAD
-    PyObject *co_name;           /* owned str */
-    PyObject *co_qualname;       /* owned str */
-    PyObject *co_filename;       /* owned str */
-    PyObject *co_consts;         /* owned tuple */
-    PyObject *co_names;          /* owned tuple of interned str */
-    PyObject *co_localsplusnames; /* owned tuple of interned str */
+    PyObject_HEAD PyObject *co_name; /* owned str */
+    PyObject *co_qualname;           /* owned str */
+    PyObject *co_filename;           /* owned str */
+    PyObject *co_consts;             /* owned tuple */
+    PyObject *co_names;              /* owned tuple of interned str */
+    PyObject *co_localsplusnames;    /* owned tuple of interned str */
     PyObject *co_weakreflist;
-    int co_flags;          /* enum code_flag */
-    int co_argcount;       /* positional parameters, positional-only included */
+    int co_flags;    /* enum code_flag */
+    int co_argcount; /* positional parameters, positional-only included */
     int co_posonlyargcount;
     int co_kwonlyargcount;
-    int co_nlocals;        /* parameters and other locals */
-    int co_ncellvars;      /* cells that are no parameters */
+    int co_nlocals;   /* parameters and other locals */
+    int co_ncellvars; /* cells that are no parameters */
     int co_nfreevars;
     int co_stacksize;
     int co_firstlineno;
-    int co_size;           /* instructions */
-    uint32_t *co_code;     /* owned: opcode in the low 8 bits, argument above */
+    int co_size;       /* instructions */
+    uint32_t *co_code; /* owned: opcode in the low 8 bits, argument above */
     struct code_position *co_positions; /* owned */
     struct code_handler *co_handlers;   /* owned */
     int co_nhandlers;

@@ -37,9 +37,9 @@ PyObject *code_lines(PyObject *op, PyObject *Py_UNUSED(ignored))
         }
         int unit = (int)sizeof *code->co_code;
         PyObject *number = number_or_none(line, 1);
-        PyObject *range = number == NULL ? NULL
-                                         : Py_BuildValue("(iiN)", start * unit,
-                                               end * unit, number);
+        PyObject *range =
+            number == NULL ? NULL
+                           : Py_BuildValue("(iiN)", start * unit, end * unit, number);
         if (append(list, range) < 0) {
             Py_CLEAR(list);
         }
@@ -194,8 +194,8 @@ static PyCodeObject *copy_of(const PyCodeObject *code)
             duplicate(code->co_positions, size * sizeof *code->co_positions);
     }
     if (copy->co_positions != NULL) {
-        copy->co_handlers = duplicate(code->co_handlers,
-            (size_t)code->co_nhandlers * sizeof *code->co_handlers);
+        copy->co_handlers = duplicate(
+            code->co_handlers, (size_t)code->co_nhandlers * sizeof *code->co_handlers);
     }
     if (copy->co_handlers != NULL) {
         copy->co_cell_params =
@@ -219,7 +219,8 @@ static int check(const PyCodeObject *code, const PyCodeObject *before)
         message = "code: co_varnames is too small";
     } else if (code->co_posonlyargcount > code->co_argcount) {
         message = "code: co_posonlyargcount is too large";
-    } else if (PyTuple_GET_SIZE(code->co_consts) < PyTuple_GET_SIZE(before->co_consts)) {
+    } else if (PyTuple_GET_SIZE(code->co_consts) <
+               PyTuple_GET_SIZE(before->co_consts)) {
         message = "code: co_consts is too small";
     } else if (PyTuple_GET_SIZE(code->co_names) < PyTuple_GET_SIZE(before->co_names)) {
         message = "code: co_names is too small";
@@ -227,7 +228,8 @@ static int check(const PyCodeObject *code, const PyCodeObject *before)
         message = "code: co_stacksize is too small";
     } else if (code->co_stacksize > STACK_MAX) {
         message = "code: co_stacksize is too large";
-    } else if (((code->co_flags ^ before->co_flags) & (CO_OPTIMIZED | CO_GENERATOR)) != 0) {
+    } else if (((code->co_flags ^ before->co_flags) & (CO_OPTIMIZED | CO_GENERATOR)) !=
+               0) {
         message = "code: co_flags do not fit the instructions";
     }
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(code->co_names); i++) {

@@ -20,10 +20,6 @@ PyObject *complex_new_value(PyTypeObject *type, Py_complex value);
  * such method; -> -1 TypeError. code. */
 int complex_from_special(PyObject *o, Py_complex *value);
 
-/* Reads ASCII text as the constructor does, except for underscores and outer white space
- * of other scripts. No error: false when it is malformed. */
-bool complex_read(const char *text, Py_complex *value);
-
 /* The constructor complex(real=0, imag=0). */
 PyObject *complex_new(PyTypeObject *type, PyObject *args, PyObject *kwargs);
 

@@ -87,7 +87,8 @@ static bool read_parts(const char **text, Py_complex *value)
     return read_part(text, &value->imag) && is_unit(*(*text)++);
 }
 
-bool complex_read(const char *text, Py_complex *value)
+/* Reads all of the text, which may be in parentheses. False when it is malformed. */
+static bool read_text(const char *text, Py_complex *value)
 {
     *value = (Py_complex){0.0, 0.0};
     skip_spaces(&text);
@@ -137,9 +138,8 @@ static PyObject *new_from_text(PyTypeObject *type, PyObject *text)
         return NULL;
     }
     Py_complex value;
-    bool whole = strlen(ascii) == (size_t)PyUnicode_GET_LENGTH(text);
-    bool clean = !whole || drop_underscores(ascii);
-    bool good = whole && clean && complex_read(ascii, &value);
+    bool clean = drop_underscores(ascii);
+    bool good = clean && read_text(ascii, &value);
     PyMem_Free(ascii);
     if (good) {
         return complex_new_value(type, value);
@@ -190,16 +190,16 @@ static PyObject *new_from_one(PyTypeObject *type, PyObject *o)
     return complex_new_value(type, value);
 }
 
-/* Reads the parameter of this name. 1 when it is complex, 0 when real; -1. code. */
+/* Reads the parameter "real" or "imag"; only the first one is asked for __complex__. A
+ * complex value gives a warning. 1 when it is complex, 0 when real; -1. code. */
 static int read_parameter(PyObject *o, const char *name, Py_complex *value)
 {
     int found = 0;
-    bool is_imag = name[0] == 'i';
-    if (!PyUnicode_Check(o) && (!is_imag || PyComplex_Check(o))) {
-        found = is_imag ? 1 : complex_from_special(o, value);
-        if (is_imag) {
-            *value = PyComplex_AsCComplex(o);
-        }
+    if (name[0] == 'i' && PyComplex_Check(o)) {
+        *value = PyComplex_AsCComplex(o);
+        found = 1;
+    } else if (name[0] == 'r' && !PyUnicode_Check(o)) {
+        found = complex_from_special(o, value);
     }
     if (found < 0) {
         return -1;

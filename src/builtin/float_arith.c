@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "builtin/float.h"
 
-
 #include <errno.h>
 #include <math.h>
+
+#include "builtin/complex.h"
 
 /* The value of a float or int operand. 1; 0 for another type; -1. */
 static int operand(PyObject *o, double *value)

@@ -9,9 +9,9 @@
 frame_evaluator eval_frame_hook;
 
 /* Frames are freed and made at every call: each thread keeps some, by size. */
-#define POOL_STEP 8     /* slots */
-#define POOL_CLASSES 8  /* up to 64 slots */
-#define POOL_ROOM 32    /* frames of one class */
+#define POOL_STEP 8    /* slots */
+#define POOL_CLASSES 8 /* up to 64 slots */
+#define POOL_ROOM 32   /* frames of one class */
 
 struct pool {
     PyFrameObject *first[POOL_CLASSES]; /* linked by f_back */
@@ -215,7 +215,8 @@ static bool lives_in_cell(const PyCodeObject *code, int variable)
 static PyObject *variable_value(PyFrameObject *frame, int variable)
 {
     PyObject *value = slot_object(frame->localsplus[variable]);
-    if (value != NULL && lives_in_cell(frame->f_code, variable) && PyCell_Check(value)) {
+    if (value != NULL && lives_in_cell(frame->f_code, variable) &&
+        PyCell_Check(value)) {
         return PyCell_Get(value);
     }
     return Py_XNewRef(value);
@@ -333,8 +334,7 @@ static PyObject *get_generator(PyObject *op, void *Py_UNUSED(closure))
 static int set_line(
     PyObject *Py_UNUSED(op), PyObject *Py_UNUSED(value), void *Py_UNUSED(closure))
 {
-    PyErr_SetString(
-        PyExc_ValueError, "f_lineno can only be set in a trace function");
+    PyErr_SetString(PyExc_ValueError, "f_lineno can only be set in a trace function");
     return -1;
 }
 

@@ -25,15 +25,15 @@
 enum frame_state { FRAME_CREATED, FRAME_RUNNING, FRAME_SUSPENDED, FRAME_FINISHED };
 
 struct _frameobject {
-    PyObject_VAR_HEAD        /* ob_size: slots */
-    PyFrameObject *f_back;   /* see 2 */
-    PyObject *f_func;        /* owned function */
-    PyCodeObject *f_code;    /* owned */
-    PyObject *f_globals;     /* borrowed from f_func */
-    PyObject *f_builtins;    /* borrowed from f_func */
-    PyObject *f_locals;      /* owned mapping of a class or module body, or NULL */
-    PyObject *f_generator;   /* borrowed: the generator that it belongs to, or NULL */
-    PyObject **stack_top;    /* the first free slot */
+    PyObject_VAR_HEAD          /* ob_size: slots */
+        PyFrameObject *f_back; /* see 2 */
+    PyObject *f_func;          /* owned function */
+    PyCodeObject *f_code;      /* owned */
+    PyObject *f_globals;       /* borrowed from f_func */
+    PyObject *f_builtins;      /* borrowed from f_func */
+    PyObject *f_locals;        /* owned mapping of a class or module body, or NULL */
+    PyObject *f_generator;     /* borrowed: the generator that it belongs to, or NULL */
+    PyObject **stack_top;      /* the first free slot */
     int f_instruction;       /* index of the current instruction; -1 before the first */
     uint8_t state;           /* enum frame_state */
     bool delegating;         /* suspended in `yield from`: the iterator is on top */
@@ -111,7 +111,8 @@ void frame_fini(void);
 /* Runs or resumes a frame: sent is what the suspended expression yields (borrowed, NULL
  * for none); throwing raises the pending exception there. Set by the evaluator. New: the
  * returned or yielded value (state tells which); -> NULL. */
-typedef PyObject *(*frame_evaluator)(PyFrameObject *frame, PyObject *sent, bool throwing);
+typedef PyObject *(*frame_evaluator)(
+    PyFrameObject *frame, PyObject *sent, bool throwing);
 extern frame_evaluator eval_frame_hook;
 
 #endif

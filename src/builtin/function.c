@@ -165,8 +165,8 @@ PyTypeObject PyFunction_Type = {
     .tp_call = PyVectorcall_Call,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_setattro = PyObject_GenericSetAttr,
-    .tp_flags = Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL |
-                Py_TPFLAGS_METHOD_DESCRIPTOR,
+    .tp_flags =
+        Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR,
     .tp_doc = "function(code, globals, name=None, argdefs=None, closure=None,\n"
               "         kwdefaults=None)\n--\n\nMake a function from a code object.",
     .tp_traverse = traverse,

@@ -26,8 +26,7 @@ static int set_code(PyObject *op, PyObject *value, void *Py_UNUSED(closure))
         return wrong_value("__code__ must be set to a code object");
     }
     Py_ssize_t frees = ((PyCodeObject *)value)->co_nfreevars;
-    Py_ssize_t cells =
-        f->func_closure == NULL ? 0 : PyTuple_GET_SIZE(f->func_closure);
+    Py_ssize_t cells = f->func_closure == NULL ? 0 : PyTuple_GET_SIZE(f->func_closure);
     if (frees != cells) {
         PyErr_Format(PyExc_ValueError,
             "%U() requires a code object with %zd free vars, not %zd", f->func_name,
@@ -257,7 +256,8 @@ PyObject *function_new(PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *
     PyObject *code, *globals;
     struct parts parts = {Py_None, Py_None, Py_None, Py_None};
     if (!PyArg_ParseTupleAndKeywords(args, kwds, "OO|OOOO:function", keywords, &code,
-            &globals, &parts.name, &parts.defaults, &parts.closure, &parts.kwdefaults)) {
+            &globals, &parts.name, &parts.defaults, &parts.closure,
+            &parts.kwdefaults)) {
         return NULL;
     }
     if (!PyCode_Check(code)) {

@@ -58,8 +58,8 @@ static int bind_keywords(
     Py_ssize_t count = call->kwnames == NULL ? 0 : PyTuple_GET_SIZE(call->kwnames);
     for (Py_ssize_t i = 0; i < count; i++) {
         PyObject *keyword = PyTuple_GET_ITEM(call->kwnames, i);
-        if (bind_keyword(
-                call, keyword, call->args[call->nargs + i], variables, extra) < 0) {
+        if (bind_keyword(call, keyword, call->args[call->nargs + i], variables, extra) <
+            0) {
             return -1;
         }
     }
@@ -102,8 +102,7 @@ static int fill_defaults(const struct function_call *call, PyObject **variables)
 }
 
 /* Defaults of keyword-only parameters. 0; -> -1 when others are missing. */
-static int fill_keyword_defaults(
-    const struct function_call *call, PyObject **variables)
+static int fill_keyword_defaults(const struct function_call *call, PyObject **variables)
 {
     const PyCodeObject *code = function_code(call->function);
     int end = code->co_argcount + code->co_kwonlyargcount;
@@ -118,9 +117,9 @@ static int fill_keyword_defaults(
         }
         missing = missing || variables[i] == NULL;
     }
-    return missing
-               ? function_missing(call, variables, code->co_argcount, end, "keyword-only")
-               : 0;
+    return missing ? function_missing(
+                         call, variables, code->co_argcount, end, "keyword-only")
+                   : 0;
 }
 
 static int bind_general(const struct function_call *call, PyObject **variables)

@@ -41,12 +41,12 @@ int function_too_many(const struct function_call *call, PyObject *const *variabl
     bool many;
     Py_ssize_t named = keyword_only_given(function_code(call->function), variables);
     PyObject *taken = taken_text(call, &many);
-    PyObject *extra = taken == NULL ? NULL
-                      : named == 0
-                          ? PyUnicode_FromString("")
-                          : PyUnicode_FromFormat(
-                                " positional argument%s (and %zd keyword-only argument%s)",
-                                plural(call->nargs), named, plural(named));
+    PyObject *extra =
+        taken == NULL ? NULL
+        : named == 0  ? PyUnicode_FromString("")
+                      : PyUnicode_FromFormat(
+                            " positional argument%s (and %zd keyword-only argument%s)",
+                            plural(call->nargs), named, plural(named));
     if (extra != NULL) {
         PyErr_Format(PyExc_TypeError,
             "%U() takes %U positional argument%s but %zd%U %s given",
@@ -89,8 +89,7 @@ static PyObject *enumerated(PyObject *names)
     }
     PyObject *head = PyList_GetSlice(names, 0, count - 1);
     PyObject *comma = PyUnicode_FromString(", ");
-    PyObject *text =
-        head == NULL || comma == NULL ? NULL : PyUnicode_Join(comma, head);
+    PyObject *text = head == NULL || comma == NULL ? NULL : PyUnicode_Join(comma, head);
     PyObject *result =
         text == NULL ? NULL : PyUnicode_FromFormat("%U, and %U", text, last);
     Py_XDECREF(head);

@@ -104,8 +104,8 @@ int generator_send(PyObject *op, PyObject *sent, PyObject **value)
     }
     bool created = frame->state == FRAME_CREATED;
     if (created && sent != Py_None) {
-        PyErr_SetString(PyExc_TypeError,
-            "can't send non-None value to a just-started generator");
+        PyErr_SetString(
+            PyExc_TypeError, "can't send non-None value to a just-started generator");
         return -1;
     }
     Py_INCREF(op);

@@ -13,11 +13,10 @@
 #include "object/state.h"
 
 typedef struct {
-    PyObject_HEAD
-    PyFrameObject *gi_frame; /* owned, or NULL */
-    PyCodeObject *gi_code;   /* owned */
-    PyObject *gi_name;       /* owned str */
-    PyObject *gi_qualname;   /* owned str */
+    PyObject_HEAD PyFrameObject *gi_frame; /* owned, or NULL */
+    PyCodeObject *gi_code;                 /* owned */
+    PyObject *gi_name;                     /* owned str */
+    PyObject *gi_qualname;                 /* owned str */
     PyObject *gi_weakreflist;
     struct exc_stack_item gi_exc_state; /* exception handled where it is suspended */
 } PyGenObject;

@@ -7,7 +7,7 @@
 #include "object/names.h"
 
 #define MANY_ARGUMENTS_WARNING                                                         \
-    "the (type, exc, tb) signature of throw() is deprecated, use the single-arg "       \
+    "the (type, exc, tb) signature of throw() is deprecated, use the single-arg "      \
     "signature instead."
 
 /* The three parts of an exception to throw, borrowed. */
@@ -42,7 +42,8 @@ static PyObject *instantiate(const struct thrown *thrown)
 static int raise_thrown(const struct thrown *thrown)
 {
     PyObject *exception;
-    if (thrown->traceback != NULL && !Py_IS_TYPE(thrown->traceback, &PyTraceBack_Type)) {
+    if (thrown->traceback != NULL &&
+        !Py_IS_TYPE(thrown->traceback, &PyTraceBack_Type)) {
         return wrong("throw() third argument must be a traceback object");
     }
     if (PyExceptionClass_Check(thrown->type)) {
@@ -57,7 +58,8 @@ static int raise_thrown(const struct thrown *thrown)
         exception = Py_NewRef(thrown->type);
     } else {
         PyErr_Format(PyExc_TypeError,
-            "exceptions must be classes or instances deriving from BaseException, not %s",
+            "exceptions must be classes or instances deriving from BaseException, not "
+            "%s",
             Py_TYPE(thrown->type)->tp_name);
         return -1;
     }
@@ -142,7 +144,7 @@ static PyObject *throw_to_delegate(
     return result != NULL ? result : generator_raise(generator);
 }
 
-static PyObject *throw(PyGenObject *generator, const struct thrown *thrown)
+static PyObject *throw(PyGenObject * generator, const struct thrown *thrown)
 {
     PyObject *delegate = generator_delegate(generator);
     if (delegate == NULL) {

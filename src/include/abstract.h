@@ -11,11 +11,13 @@
 
 #define PY_VECTORCALL_ARGUMENTS_OFFSET (((size_t)1) << (8 * sizeof(size_t) - 1))
 #define PyVectorcall_NARGS(n) ((Py_ssize_t)((n) & ~PY_VECTORCALL_ARGUMENTS_OFFSET))
-PyAPI_FUNC(PyObject *) PyObject_Call(PyObject *callable, PyObject *args, PyObject *kwargs);
+PyAPI_FUNC(PyObject *)
+    PyObject_Call(PyObject *callable, PyObject *args, PyObject *kwargs);
 PyAPI_FUNC(PyObject *) PyObject_CallNoArgs(PyObject *callable);
 PyAPI_FUNC(PyObject *) PyObject_CallOneArg(PyObject *callable, PyObject *arg);
 PyAPI_FUNC(PyObject *) PyObject_CallObject(PyObject *callable, PyObject *args);
-PyAPI_FUNC(PyObject *) PyObject_CallFunction(PyObject *callable, const char *format, ...);
+PyAPI_FUNC(PyObject *)
+    PyObject_CallFunction(PyObject *callable, const char *format, ...);
 PyAPI_FUNC(PyObject *)
     PyObject_CallMethod(PyObject *obj, const char *name, const char *format, ...);
 PyAPI_FUNC(PyObject *) PyObject_CallFunctionObjArgs(PyObject *callable, ...);
@@ -30,7 +32,8 @@ PyAPI_FUNC(PyObject *) PyObject_VectorcallDict(
 PyAPI_FUNC(PyObject *) PyObject_VectorcallMethod(
     PyObject *name, PyObject *const *args, size_t nargsf, PyObject *kwnames);
 /* A tp_call for types with vectorcall. */
-PyAPI_FUNC(PyObject *) PyVectorcall_Call(PyObject *callable, PyObject *args, PyObject *kw);
+PyAPI_FUNC(PyObject *)
+    PyVectorcall_Call(PyObject *callable, PyObject *args, PyObject *kw);
 /* NULL when the object has no vectorcall. No exception. */
 PyAPI_FUNC(vectorcallfunc) PyVectorcall_Function(PyObject *callable);
 /* Enforces I14 on the result of a call: NULL exactly when an exception is set. */
@@ -138,7 +141,8 @@ PyAPI_FUNC(PyObject *) PySequence_List(PyObject *o);
 PyAPI_FUNC(PyObject *) PySequence_Tuple(PyObject *o);
 /* New list or tuple; TypeError(message) when o cannot be iterated. */
 PyAPI_FUNC(PyObject *) PySequence_Fast(PyObject *o, const char *message);
-#define PySequence_Fast_GET_SIZE(o) (PyList_Check(o) ? PyList_GET_SIZE(o) : PyTuple_GET_SIZE(o))
+#define PySequence_Fast_GET_SIZE(o)                                                    \
+    (PyList_Check(o) ? PyList_GET_SIZE(o) : PyTuple_GET_SIZE(o))
 #define PySequence_Fast_ITEMS(o)                                                       \
     (PyList_Check(o) ? ((PyListObject *)(o))->ob_item : ((PyTupleObject *)(o))->ob_item)
 #define PySequence_Fast_GET_ITEM(o, i) (PySequence_Fast_ITEMS(o)[i])
@@ -153,6 +157,7 @@ PyAPI_FUNC(PyObject *) PyMapping_Items(PyObject *o);
 PyAPI_FUNC(PyObject *) PyMapping_GetItemString(PyObject *o, const char *key);
 PyAPI_FUNC(int) PyMapping_SetItemString(PyObject *o, const char *key, PyObject *value);
 /* 1 and a new *result, 0 when KeyError; -> -1. */
-PyAPI_FUNC(int) PyMapping_GetOptionalItem(PyObject *o, PyObject *key, PyObject **result);
+PyAPI_FUNC(int)
+    PyMapping_GetOptionalItem(PyObject *o, PyObject *key, PyObject **result);
 
 #endif

@@ -7,14 +7,13 @@
 #include "object.h"
 
 typedef struct {
-    PyObject_VAR_HEAD
-    Py_hash_t ob_hash;    /* 0: not computed, or 0 */
-    PyObject *ob_item[1]; /* owned; NULL only while being filled */
+    PyObject_VAR_HEAD Py_hash_t ob_hash; /* 0: not computed, or 0 */
+    PyObject *ob_item[1];                /* owned; NULL only while being filled */
 } PyTupleObject;
 
 typedef struct {
-    PyObject_VAR_HEAD
-    PyObject **ob_item; /* owned block of `allocated` pointers, the first ob_size owned */
+    PyObject_VAR_HEAD PyObject *
+        *ob_item; /* owned block of `allocated` pointers, the first ob_size owned */
     Py_ssize_t allocated;
 } PyListObject;
 
@@ -22,8 +21,7 @@ typedef struct _dictobject PyDictObject;
 typedef struct _setobject PySetObject;
 
 typedef struct {
-    PyObject_HEAD
-    PyObject *start, *stop, *step; /* owned, never NULL */
+    PyObject_HEAD PyObject *start, *stop, *step; /* owned, never NULL */
 } PySliceObject;
 
 PyAPI_DATA(PyTypeObject) PyTuple_Type;
@@ -112,7 +110,8 @@ PyAPI_FUNC(PyObject *)
     _PyDict_GetItem_KnownHash(PyObject *o, PyObject *key, Py_hash_t hash);
 /* 1 and a new *result, 0 and NULL when missing; -> -1. */
 PyAPI_FUNC(int) PyDict_GetItemRef(PyObject *o, PyObject *key, PyObject **result);
-PyAPI_FUNC(int) PyDict_GetItemStringRef(PyObject *o, const char *key, PyObject **result);
+PyAPI_FUNC(int)
+    PyDict_GetItemStringRef(PyObject *o, const char *key, PyObject **result);
 PyAPI_FUNC(int) PyDict_SetItem(PyObject *o, PyObject *key, PyObject *value);
 PyAPI_FUNC(int) PyDict_SetItemString(PyObject *o, const char *key, PyObject *value);
 /* -> -1 KeyError when missing. */

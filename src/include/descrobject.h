@@ -76,10 +76,9 @@ struct PyMemberDef {
 #define PyWrapperFlag_KEYWORDS 1
 
 typedef struct {
-    PyObject_HEAD
-    PyTypeObject *d_type; /* owned: the type it belongs to */
-    PyObject *d_name;     /* owned, interned */
-    PyObject *d_qualname; /* owned, computed on demand, or NULL */
+    PyObject_HEAD PyTypeObject *d_type; /* owned: the type it belongs to */
+    PyObject *d_name;                   /* owned, interned */
+    PyObject *d_qualname;               /* owned, computed on demand, or NULL */
 } PyDescrObject;
 
 typedef struct {

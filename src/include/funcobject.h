@@ -9,17 +9,16 @@
 #include "object.h"
 
 typedef struct {
-    PyObject_HEAD
-    PyObject *func_globals;     /* owned dict */
-    PyObject *func_builtins;    /* owned dict */
-    PyObject *func_name;        /* owned str */
-    PyObject *func_qualname;    /* owned str */
-    PyObject *func_code;        /* owned code */
-    PyObject *func_defaults;    /* owned tuple or NULL */
-    PyObject *func_kwdefaults;  /* owned dict or NULL */
-    PyObject *func_doc;         /* owned, or NULL */
-    PyObject *func_closure;     /* owned tuple of cells or NULL */
-    PyObject *func_dict;        /* owned dict or NULL */
+    PyObject_HEAD PyObject *func_globals; /* owned dict */
+    PyObject *func_builtins;              /* owned dict */
+    PyObject *func_name;                  /* owned str */
+    PyObject *func_qualname;              /* owned str */
+    PyObject *func_code;                  /* owned code */
+    PyObject *func_defaults;              /* owned tuple or NULL */
+    PyObject *func_kwdefaults;            /* owned dict or NULL */
+    PyObject *func_doc;                   /* owned, or NULL */
+    PyObject *func_closure;               /* owned tuple of cells or NULL */
+    PyObject *func_dict;                  /* owned dict or NULL */
     PyObject *func_weakreflist;
     PyObject *func_module;      /* owned, or NULL */
     PyObject *func_annotations; /* owned dict or NULL */
@@ -29,16 +28,14 @@ typedef struct {
 } PyFunctionObject;
 
 typedef struct {
-    PyObject_HEAD
-    PyObject *im_func; /* owned */
-    PyObject *im_self; /* owned */
+    PyObject_HEAD PyObject *im_func; /* owned */
+    PyObject *im_self;               /* owned */
     PyObject *im_weakreflist;
     vectorcallfunc vectorcall;
 } PyMethodObject;
 
 typedef struct {
-    PyObject_HEAD
-    PyMethodDef *m_ml;
+    PyObject_HEAD PyMethodDef *m_ml;
     PyObject *m_self;   /* owned, or NULL */
     PyObject *m_module; /* owned, or NULL */
     PyObject *m_weakreflist;
@@ -46,8 +43,7 @@ typedef struct {
 } PyCFunctionObject;
 
 typedef struct {
-    PyObject_HEAD
-    PyObject *ob_ref; /* owned; NULL: empty */
+    PyObject_HEAD PyObject *ob_ref; /* owned; NULL: empty */
 } PyCellObject;
 
 typedef struct _codeobject PyCodeObject;   /* builtin/code.h */
@@ -93,8 +89,7 @@ typedef struct PyModuleDef_Slot {
     void *value;
 } PyModuleDef_Slot;
 typedef struct PyModuleDef_Base {
-    PyObject_HEAD
-    PyObject *(*m_init)(void);
+    PyObject_HEAD PyObject *(*m_init)(void);
     Py_ssize_t m_index;
     PyObject *m_copy;
 } PyModuleDef_Base;
@@ -109,12 +104,16 @@ typedef struct PyModuleDef {
     inquiry m_clear;
     freefunc m_free;
 } PyModuleDef;
-#define PyModuleDef_HEAD_INIT {PyObject_HEAD_INIT(NULL) NULL, 0, NULL}
+#define PyModuleDef_HEAD_INIT                                                          \
+    {                                                                                  \
+        PyObject_HEAD_INIT(NULL) NULL, 0, NULL                                         \
+    }
 PyAPI_FUNC(PyObject *) PyModule_NewObject(PyObject *name);
 PyAPI_FUNC(PyObject *) PyModule_New(const char *name);
 PyAPI_FUNC(PyObject *) PyModule_GetDict(PyObject *module); /* Borrowed */
 PyAPI_FUNC(PyObject *) PyModule_GetNameObject(PyObject *module);
-PyAPI_FUNC(int) PyModule_AddObjectRef(PyObject *module, const char *name, PyObject *value);
+PyAPI_FUNC(int)
+    PyModule_AddObjectRef(PyObject *module, const char *name, PyObject *value);
 /* Steals value, also on error. */
 PyAPI_FUNC(int) PyModule_Add(PyObject *module, const char *name, PyObject *value);
 PyAPI_FUNC(int) PyModule_AddType(PyObject *module, PyTypeObject *type);

@@ -8,8 +8,8 @@
 
 /* 1; -> 0 TypeError. Units: O O! O& S U s s# z i I l k L K n h b p c C d f $ | : ; () */
 PyAPI_FUNC(int) PyArg_ParseTuple(PyObject *args, const char *format, ...);
-PyAPI_FUNC(int) PyArg_ParseTupleAndKeywords(PyObject *args, PyObject *kwargs,
-    const char *format, char *const *kwlist, ...);
+PyAPI_FUNC(int) PyArg_ParseTupleAndKeywords(
+    PyObject *args, PyObject *kwargs, const char *format, char *const *kwlist, ...);
 PyAPI_FUNC(int) PyArg_VaParse(PyObject *args, const char *format, va_list targets);
 PyAPI_FUNC(int) PyArg_UnpackTuple(
     PyObject *args, const char *name, Py_ssize_t min, Py_ssize_t max, ...);

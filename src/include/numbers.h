@@ -2,7 +2,8 @@
 #ifndef Py_NUMBERS_H
 #define Py_NUMBERS_H
 
-/* int, bool, float and complex. Constructors return new references; -> NULL MemoryError. */
+/* int, bool, float and complex. Constructors return new references; -> NULL
+ * MemoryError. */
 
 #include "object.h"
 

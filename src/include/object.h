@@ -27,7 +27,7 @@ typedef struct {
 #define _PyObject_CAST(op) ((PyObject *)(op))
 #define _PyVarObject_CAST(op) ((PyVarObject *)(op))
 
-#define PyVarObject_HEAD_INIT(type, size) .ob_base = {PyObject_HEAD_INIT(type) (size)},
+#define PyVarObject_HEAD_INIT(type, size) .ob_base = {PyObject_HEAD_INIT(type)(size)},
 
 #define Py_TYPE(op) (_PyObject_CAST(op)->ob_type)
 #define Py_SIZE(op) (_PyVarObject_CAST(op)->ob_size)
@@ -163,8 +163,8 @@ typedef struct PyMemberDef PyMemberDef;
 typedef struct PyGetSetDef PyGetSetDef;
 
 struct _typeobject {
-    PyVarObject ob_base;   /* ob_size of a heap type: number of member slots */
-    const char *tp_name;   /* "module.qual" when static; owned by ht_name otherwise */
+    PyVarObject ob_base;     /* ob_size of a heap type: number of member slots */
+    const char *tp_name;     /* "module.qual" when static; owned by ht_name otherwise */
     Py_ssize_t tp_basicsize; /* bytes */
     Py_ssize_t tp_itemsize;  /* bytes per item of the variable part */
     destructor tp_dealloc;

@@ -76,7 +76,8 @@ PyAPI_FUNC(Py_ssize_t) PyGC_Collect(void);
 PyAPI_FUNC(int) PyGC_Enable(void);
 PyAPI_FUNC(int) PyGC_Disable(void);
 PyAPI_FUNC(int) PyGC_IsEnabled(void);
-PyAPI_FUNC(void) PyUnstable_GC_VisitObjects(int (*callback)(PyObject *, void *), void *arg);
+PyAPI_FUNC(void)
+    PyUnstable_GC_VisitObjects(int (*callback)(PyObject *, void *), void *arg);
 
 /* tp_finalize, at most once for GC types. From dealloc: 0 dead, -1 resurrected. code. */
 PyAPI_FUNC(void) PyObject_CallFinalizer(PyObject *op);

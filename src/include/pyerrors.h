@@ -7,12 +7,12 @@
 #include "object.h"
 
 #define PyException_HEAD                                                               \
-    PyObject_HEAD PyObject *dict;   /* owned, or NULL */                               \
-    PyObject *args;                 /* owned tuple */                                  \
-    PyObject *notes;                /* owned list, or NULL */                          \
-    PyObject *traceback;            /* owned, or NULL */                               \
-    PyObject *context;              /* owned exception, or NULL */                     \
-    PyObject *cause;                /* owned exception, or NULL */                     \
+    PyObject_HEAD PyObject *dict; /* owned, or NULL */                                 \
+    PyObject *args;               /* owned tuple */                                    \
+    PyObject *notes;              /* owned list, or NULL */                            \
+    PyObject *traceback;          /* owned, or NULL */                                 \
+    PyObject *context;            /* owned exception, or NULL */                       \
+    PyObject *cause;              /* owned exception, or NULL */                       \
     char suppress_context;
 
 typedef struct {
@@ -143,9 +143,11 @@ PyAPI_FUNC(int)
 PyAPI_FUNC(PyObject *) PyException_GetTraceback(PyObject *exception); /* New or NULL */
 PyAPI_FUNC(int) PyException_SetTraceback(PyObject *exception, PyObject *traceback);
 PyAPI_FUNC(PyObject *) PyException_GetContext(PyObject *exception); /* New or NULL */
-PyAPI_FUNC(void) PyException_SetContext(PyObject *exception, PyObject *context); /* Steals */
-PyAPI_FUNC(PyObject *) PyException_GetCause(PyObject *exception); /* New or NULL */
-PyAPI_FUNC(void) PyException_SetCause(PyObject *exception, PyObject *cause); /* Steals */
+PyAPI_FUNC(void)
+    PyException_SetContext(PyObject *exception, PyObject *context); /* Steals */
+PyAPI_FUNC(PyObject *) PyException_GetCause(PyObject *exception);   /* New or NULL */
+PyAPI_FUNC(void)
+    PyException_SetCause(PyObject *exception, PyObject *cause); /* Steals */
 /* Adds a formatted __notes__ line to the pending exception. */
 PyAPI_FUNC(void) _PyErr_FormatNote(const char *format, ...);
 /* Pending exception becomes the __cause__-less StopIteration(value). 0; -> -1. */

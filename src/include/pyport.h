@@ -41,7 +41,7 @@ typedef size_t Py_uhash_t;
 #define Py_ARRAY_LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 #define Py_STRINGIFY(x) #x
 #define Py_XSTRINGIFY(x) Py_STRINGIFY(x)
-#define Py_CHARMASK(c) ((unsigned char)((c) & 0xff))
+#define Py_CHARMASK(c) ((unsigned char)((c)&0xff))
 #define Py_UNREACHABLE() abort()
 #define PyDoc_STRVAR(name, str) static const char name[] = str
 #define PyDoc_STR(str) str

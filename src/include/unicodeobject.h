@@ -14,9 +14,8 @@ typedef enum {
 } PyUnicode_Kind;
 
 typedef struct {
-    PyObject_HEAD
-    Py_ssize_t length; /* code points */
-    Py_hash_t hash;    /* -1: not computed */
+    PyObject_HEAD Py_ssize_t length; /* code points */
+    Py_hash_t hash;                  /* -1: not computed */
     struct {
         uint8_t interned; /* 0 no, 1 mortal, 2 immortal, 3 immortal and static */
         uint8_t kind;
@@ -29,8 +28,7 @@ typedef struct {
 } PyUnicodeObject;
 
 typedef struct {
-    PyObject_VAR_HEAD
-    Py_hash_t ob_shash;
+    PyObject_VAR_HEAD Py_hash_t ob_shash;
     char ob_sval[1]; /* ob_size + 1 bytes */
 } PyBytesObject;
 
@@ -41,7 +39,8 @@ PyAPI_DATA(PyTypeObject) PyBytes_Type;
 PyAPI_DATA(PyTypeObject) PyBytesIter_Type;
 PyAPI_DATA(PyTypeObject) PyByteArray_Type;
 PyAPI_DATA(PyTypeObject) PyByteArrayIter_Type;
-#define PyUnicode_Check(op) PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_UNICODE_SUBCLASS)
+#define PyUnicode_Check(op)                                                            \
+    PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_UNICODE_SUBCLASS)
 #define PyUnicode_CheckExact(op) Py_IS_TYPE(op, &PyUnicode_Type)
 #define PyUnicode_GET_LENGTH(op) (((PyUnicodeObject *)(op))->length)
 #define PyUnicode_KIND(op) (((PyUnicodeObject *)(op))->state.kind)
@@ -58,7 +57,8 @@ static inline Py_UCS4 PyUnicode_READ(int kind, const void *data, Py_ssize_t inde
     }
     return ((const Py_UCS4 *)data)[index];
 }
-#define PyUnicode_READ_CHAR(op, i) PyUnicode_READ(PyUnicode_KIND(op), PyUnicode_DATA(op), (i))
+#define PyUnicode_READ_CHAR(op, i)                                                     \
+    PyUnicode_READ(PyUnicode_KIND(op), PyUnicode_DATA(op), (i))
 
 PyAPI_FUNC(PyObject *) PyUnicode_New(Py_ssize_t size, Py_UCS4 maxchar);
 PyAPI_FUNC(void)
@@ -66,7 +66,8 @@ PyAPI_FUNC(void)
 PyAPI_FUNC(PyObject *) PyUnicode_FromString(const char *utf8);
 PyAPI_FUNC(PyObject *) PyUnicode_FromStringAndSize(const char *utf8, Py_ssize_t size);
 /* Like FromStringAndSize, keeping surrogates encoded as three bytes. */
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeSurrogatePass(const char *bytes, Py_ssize_t size);
+PyAPI_FUNC(PyObject *)
+    PyUnicode_DecodeSurrogatePass(const char *bytes, Py_ssize_t size);
 PyAPI_FUNC(PyObject *)
     PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size);
 PyAPI_FUNC(PyObject *) PyUnicode_FromOrdinal(int ordinal);
@@ -90,7 +91,8 @@ PyAPI_FUNC(PyObject *) PyUnicode_Concat(PyObject *a, PyObject *b);
 PyAPI_FUNC(void) PyUnicode_Append(PyObject **p, PyObject *right);
 PyAPI_FUNC(void) PyUnicode_AppendAndDel(PyObject **p, PyObject *right);
 PyAPI_FUNC(PyObject *) PyUnicode_Join(PyObject *separator, PyObject *sequence);
-PyAPI_FUNC(PyObject *) PyUnicode_Substring(PyObject *o, Py_ssize_t start, Py_ssize_t end);
+PyAPI_FUNC(PyObject *)
+    PyUnicode_Substring(PyObject *o, Py_ssize_t start, Py_ssize_t end);
 PyAPI_FUNC(PyObject *) PyUnicode_Format(PyObject *format, PyObject *args);
 PyAPI_FUNC(PyObject *)
     PyUnicode_Split(PyObject *o, PyObject *separator, Py_ssize_t maxsplit);
@@ -126,7 +128,8 @@ PyAPI_FUNC(char *) PyBytes_AsString(PyObject *o);
 PyAPI_FUNC(Py_ssize_t) PyBytes_Size(PyObject *o);
 
 #define PyByteArray_Check(op) PyObject_TypeCheck(op, &PyByteArray_Type)
-PyAPI_FUNC(PyObject *) PyByteArray_FromStringAndSize(const char *bytes, Py_ssize_t size);
+PyAPI_FUNC(PyObject *)
+    PyByteArray_FromStringAndSize(const char *bytes, Py_ssize_t size);
 /* The bytes, valid until the size changes. No error; o is a bytearray. */
 PyAPI_FUNC(char *) PyByteArray_AsString(PyObject *o);
 PyAPI_FUNC(Py_ssize_t) PyByteArray_Size(PyObject *o);

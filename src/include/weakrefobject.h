@@ -8,10 +8,9 @@
 
 typedef struct _PyWeakReference PyWeakReference;
 struct _PyWeakReference {
-    PyObject_HEAD
-    PyObject *wr_object;   /* borrowed; Py_None once dead */
-    PyObject *wr_callback; /* owned, or NULL */
-    Py_hash_t hash;        /* -1: not computed */
+    PyObject_HEAD PyObject *wr_object; /* borrowed; Py_None once dead */
+    PyObject *wr_callback;             /* owned, or NULL */
+    Py_hash_t hash;                    /* -1: not computed */
     PyWeakReference *wr_prev;
     PyWeakReference *wr_next;
     vectorcallfunc vectorcall;

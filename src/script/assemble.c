@@ -142,7 +142,8 @@ PyObject *unit_finish(struct unit *unit, const struct parameters *parameters, in
         return NULL;
     }
     memcpy(code->co_cell_params, unit->cell_params, (size_t)unit->nlocals);
-    code->co_has_cell_params = memchr(unit->cell_params, 1, (size_t)unit->nlocals) != NULL;
+    code->co_has_cell_params =
+        memchr(unit->cell_params, 1, (size_t)unit->nlocals) != NULL;
     fill_counts(code, unit, parameters);
     code->co_flags = flags | scope_flags(unit->scope);
     code->co_code = unit->code;

@@ -208,8 +208,8 @@ static void step(struct model *model, int i)
         general(model, opcode, argument);
         break;
     case OP_COPY:
-        push(model, model->depth < argument ? UNKNOWN
-                                            : model->stack[model->depth - argument]);
+        push(model,
+            model->depth < argument ? UNKNOWN : model->stack[model->depth - argument]);
         break;
     case OP_SWAP:
         swap(model, argument);
@@ -278,7 +278,8 @@ static void rewrite(struct model *model)
 {
     uint32_t *code = model->unit->code;
     for (int i = 0; i < model->unit->size; i++) {
-        if (opcode_at(model, i) == OP_LOAD_FAST && model->reached[i] && !model->kept[i]) {
+        if (opcode_at(model, i) == OP_LOAD_FAST && model->reached[i] &&
+            !model->kept[i]) {
             code[i] = INSTRUCTION(OP_LOAD_FAST_BORROW, argument_at(model, i));
         }
     }

@@ -14,8 +14,8 @@
 /* A call on the stack: callable, self or NULL, arguments. */
 struct call {
     PyObject **base;
-    PyObject **args; /* self included */
-    Py_ssize_t count; /* of args, the values of names included */
+    PyObject **args;    /* self included */
+    Py_ssize_t count;   /* of args, the values of names included */
     PyObject *keywords; /* borrowed tuple of names, or NULL */
 };
 
@@ -57,7 +57,8 @@ static enum outcome start(PyFrameObject *frame, PyFrameObject *callee)
 
 static Py_ssize_t positional_count(const struct call *call)
 {
-    return call->count - (call->keywords == NULL ? 0 : PyTuple_GET_SIZE(call->keywords));
+    return call->count -
+           (call->keywords == NULL ? 0 : PyTuple_GET_SIZE(call->keywords));
 }
 
 /* The callee takes over the callable and the arguments. */
@@ -147,9 +148,9 @@ PyObject *eval_callable_text(PyObject *callable)
     }
     PyObject *text = NULL;
     if (PyObject_GetOptionalAttr(callable, NAME(__module__), &module) >= 0) {
-        bool plain = module == NULL || module == Py_None ||
-                     (PyUnicode_Check(module) &&
-                         PyUnicode_EqualToUTF8(module, "builtins"));
+        bool plain =
+            module == NULL || module == Py_None ||
+            (PyUnicode_Check(module) && PyUnicode_EqualToUTF8(module, "builtins"));
         text = plain ? PyUnicode_FromFormat("%S()", qualname)
                      : PyUnicode_FromFormat("%S.%S()", module, qualname);
         Py_XDECREF(module);
@@ -164,8 +165,7 @@ static void wrong_argument(PyObject *callable, const char *format, PyObject *arg
     PyErr_Clear();
     PyObject *text = eval_callable_text(callable);
     if (text != NULL) {
-        (void)PyErr_Format(
-            PyExc_TypeError, format, text, Py_TYPE(argument)->tp_name);
+        (void)PyErr_Format(PyExc_TypeError, format, text, Py_TYPE(argument)->tp_name);
         Py_DECREF(text);
     }
 }

@@ -13,7 +13,8 @@ bool eval_handle(PyFrameObject *frame)
     for (int i = 0; i < code->co_nhandlers; i++) {
         const struct code_handler *handler = &code->co_handlers[i];
         if (handler->start <= at && at < handler->end) {
-            PyObject **top = frame->localsplus + frame_variables(frame) + handler->depth;
+            PyObject **top =
+                frame->localsplus + frame_variables(frame) + handler->depth;
             stack_drop(frame, (int)(frame->stack_top - top));
             stack_push(frame, PyErr_GetRaisedException());
             frame->f_instruction = handler->target - 1;
@@ -188,8 +189,8 @@ enum outcome eval_WITH_EXCEPT_START(PyFrameObject *frame, int Py_UNUSED(i))
     PyObject *traceback = PyException_GetTraceback(exception);
     PyObject *args[] = {NULL, (PyObject *)Py_TYPE(exception), exception,
         traceback == NULL ? Py_None : traceback};
-    PyObject *result = PyObject_Vectorcall(
-        exit, args + 1, 3 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+    PyObject *result =
+        PyObject_Vectorcall(exit, args + 1, 3 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
     Py_XDECREF(traceback);
     return stack_replace(frame, 0, result);
 }

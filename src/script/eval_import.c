@@ -200,8 +200,8 @@ static PyObject *call_import(
     PyFrameObject *frame, PyObject *function, PyObject *name, PyObject *fromlist)
 {
     PyObject *locals = frame->f_locals == NULL ? Py_None : frame->f_locals;
-    PyObject *args[] = {NULL, name, frame->f_globals, locals, fromlist,
-        stack_peek(frame, 2)};
+    PyObject *args[] = {
+        NULL, name, frame->f_globals, locals, fromlist, stack_peek(frame, 2)};
     return PyObject_Vectorcall(
         function, args + 1, 5 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
 }
@@ -211,7 +211,8 @@ enum outcome eval_IMPORT_NAME(PyFrameObject *frame, int i)
     PyObject *name = frame_name(frame, i);
     PyObject *fromlist = stack_peek(frame, 1);
     PyObject *function;
-    int found = PyMapping_GetOptionalItem(frame->f_builtins, NAME(__import__), &function);
+    int found =
+        PyMapping_GetOptionalItem(frame->f_builtins, NAME(__import__), &function);
     if (found == 0) {
         (void)import_error("__import__ not found");
     }
@@ -277,8 +278,8 @@ static PyObject *origin_of(PyObject *module)
 static void cannot_import(PyObject *module, PyObject *module_name, PyObject *name)
 {
     PyObject *path = origin_of(module);
-    PyObject *where = path != NULL ? Py_NewRef(path)
-                                   : PyUnicode_FromString("unknown location");
+    PyObject *where =
+        path != NULL ? Py_NewRef(path) : PyUnicode_FromString("unknown location");
     PyObject *shown = module_name != NULL
                           ? Py_NewRef(module_name)
                           : PyUnicode_FromString("<unknown module name>");

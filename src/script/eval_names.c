@@ -95,8 +95,8 @@ enum outcome eval_LOAD_DEREF(PyFrameObject *frame, int variable)
 
 enum outcome eval_STORE_DEREF(PyFrameObject *frame, int variable)
 {
-    return stack_done(frame, 1,
-        PyCell_Set(frame->localsplus[variable], stack_peek(frame, 1)));
+    return stack_done(
+        frame, 1, PyCell_Set(frame->localsplus[variable], stack_peek(frame, 1)));
 }
 
 enum outcome eval_DELETE_DEREF(PyFrameObject *frame, int variable)
@@ -197,8 +197,9 @@ enum outcome eval_STORE_NAME(PyFrameObject *frame, int i)
         return no_locals(name, "storing");
     }
     PyObject *value = stack_peek(frame, 1);
-    int status = PyDict_CheckExact(namespace) ? PyDict_SetItem(namespace, name, value)
-                                              : PyObject_SetItem(namespace, name, value);
+    int status = PyDict_CheckExact(namespace)
+                     ? PyDict_SetItem(namespace, name, value)
+                     : PyObject_SetItem(namespace, name, value);
     return stack_done(frame, 1, status);
 }
 

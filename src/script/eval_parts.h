@@ -18,8 +18,7 @@ enum outcome {
     SUSPEND     /* the frame yields the value on top of the stack */
 };
 
-#define X(name, effect)                                                                \
-    enum outcome eval_##name(PyFrameObject *frame, int argument);
+#define X(name, effect) enum outcome eval_##name(PyFrameObject *frame, int argument);
 OTHER_OPCODES(X)
 #undef X
 
@@ -81,8 +80,7 @@ enum outcome eval_unbound(const PyFrameObject *frame, int variable);
 /* eval_exceptions.c: continues at the handler of the current instruction, if any. */
 bool eval_handle(PyFrameObject *frame);
 /* eval_import.c: the default __import__. New; -> NULL. code. */
-PyObject *eval_import(
-    PyObject *name, PyObject *globals, PyObject *fromlist, int level);
+PyObject *eval_import(PyObject *name, PyObject *globals, PyObject *fromlist, int level);
 /* New: the name of a callable in messages, "module.f()". -> NULL. code. */
 PyObject *eval_callable_text(PyObject *callable);
 

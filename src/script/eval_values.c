@@ -85,8 +85,8 @@ enum outcome eval_INPLACE_OP(PyFrameObject *frame, int op)
 
 enum outcome eval_COMPARE_OP(PyFrameObject *frame, int op)
 {
-    return stack_replace(frame, 2,
-        PyObject_RichCompare(stack_peek(frame, 2), stack_peek(frame, 1), op));
+    return stack_replace(
+        frame, 2, PyObject_RichCompare(stack_peek(frame, 2), stack_peek(frame, 1), op));
 }
 
 enum outcome eval_IS_OP(PyFrameObject *frame, int inverted)
@@ -164,8 +164,8 @@ enum outcome eval_BUILD_MAP(PyFrameObject *frame, int pairs)
 
 enum outcome eval_LIST_APPEND(PyFrameObject *frame, int below)
 {
-    return stack_done(frame, 1,
-        PyList_Append(stack_peek(frame, below + 1), stack_peek(frame, 1)));
+    return stack_done(
+        frame, 1, PyList_Append(stack_peek(frame, below + 1), stack_peek(frame, 1)));
 }
 
 enum outcome eval_SET_ADD(PyFrameObject *frame, int below)
@@ -177,8 +177,8 @@ enum outcome eval_SET_ADD(PyFrameObject *frame, int below)
 enum outcome eval_MAP_ADD(PyFrameObject *frame, int below)
 {
     return stack_done(frame, 2,
-        PyDict_SetItem(stack_peek(frame, below + 2), stack_peek(frame, 2),
-            stack_peek(frame, 1)));
+        PyDict_SetItem(
+            stack_peek(frame, below + 2), stack_peek(frame, 2), stack_peek(frame, 1)));
 }
 
 enum outcome eval_LIST_EXTEND(PyFrameObject *frame, int below)
@@ -189,7 +189,8 @@ enum outcome eval_LIST_EXTEND(PyFrameObject *frame, int below)
         Py_TYPE(iterable)->tp_iter == NULL && !PySequence_Check(iterable)) {
         PyErr_Clear();
         (void)PyErr_Format(PyExc_TypeError,
-            "Value after * must be an iterable, not %.200s", Py_TYPE(iterable)->tp_name);
+            "Value after * must be an iterable, not %.200s",
+            Py_TYPE(iterable)->tp_name);
     }
     return stack_done(frame, 1, status);
 }

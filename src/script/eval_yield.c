@@ -14,8 +14,7 @@ enum outcome eval_YIELD_VALUE(PyFrameObject *Py_UNUSED(frame), int Py_UNUSED(i))
 enum outcome eval_GET_YIELD_FROM_ITER(PyFrameObject *frame, int Py_UNUSED(i))
 {
     PyObject *value = stack_peek(frame, 1);
-    return PyGen_Check(value) ? NEXT
-                              : stack_replace(frame, 1, PyObject_GetIter(value));
+    return PyGen_Check(value) ? NEXT : stack_replace(frame, 1, PyObject_GetIter(value));
 }
 
 /* The value of the pending StopIteration, or None when nothing is pending: 0 and a new

@@ -70,11 +70,11 @@ static int prepare(PyObject *module, const char *name)
 {
     const char *dot = strrchr(name, '.');
     bool package = is_package(name);
-    PyObject *parent =
-        package       ? PyUnicode_FromString(name)
-        : dot == NULL ? PyUnicode_FromString("")
-                      : PyUnicode_FromStringAndSize(name, dot - name);
-    int status = parent == NULL ? -1 : PyObject_SetAttr(module, NAME(__package__), parent);
+    PyObject *parent = package       ? PyUnicode_FromString(name)
+                       : dot == NULL ? PyUnicode_FromString("")
+                                     : PyUnicode_FromStringAndSize(name, dot - name);
+    int status =
+        parent == NULL ? -1 : PyObject_SetAttr(module, NAME(__package__), parent);
     Py_XDECREF(parent);
     if (status == 0 && package) {
         PyObject *path = PyList_New(0);

@@ -31,8 +31,7 @@ static int read_source(
         text->length = span.size;
         return 0;
     }
-    PyErr_Format(
-        PyExc_TypeError, "%s() arg 1 must be a %s object", function, what);
+    PyErr_Format(PyExc_TypeError, "%s() arg 1 must be a %s object", function, what);
     return -1;
 }
 
@@ -45,8 +44,7 @@ static void skip_blanks(struct text_source *text)
 }
 
 /* New code of a text, or of a code object itself. -> NULL. */
-static PyObject *code_from(
-    PyObject *source, const char *function, enum parse_mode mode)
+static PyObject *code_from(PyObject *source, const char *function, enum parse_mode mode)
 {
     struct text_source text;
     if (PyCode_Check(source)) {
@@ -203,7 +201,8 @@ static PyObject *exec(PyObject *Py_UNUSED(module), PyObject *args, PyObject *kwa
         return NULL;
     }
     closure = closure == Py_None ? NULL : closure;
-    if (check_exec_namespaces(globals, locals) < 0 || check_closure(source, closure) < 0) {
+    if (check_exec_namespaces(globals, locals) < 0 ||
+        check_closure(source, closure) < 0) {
         return NULL;
     }
     PyObject *code = code_from(source, "exec", PARSE_FILE);
@@ -247,7 +246,8 @@ static const char *filename_text(PyObject *filename)
     if (PyBytes_Check(filename)) {
         return PyBytes_AS_STRING(filename);
     }
-    PyErr_Format(PyExc_TypeError, "expected str, bytes or os.PathLike object, not %.200s",
+    PyErr_Format(PyExc_TypeError,
+        "expected str, bytes or os.PathLike object, not %.200s",
         Py_TYPE(filename)->tp_name);
     return NULL;
 }
@@ -279,8 +279,9 @@ static PyObject *compile(PyObject *Py_UNUSED(module), PyObject *args, PyObject *
     int version = -1;
     enum parse_mode mode;
     struct text_source text;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OOO|ipi$i:compile", keywords, &source,
-            &filename, &mode_name, &flags, &dont_inherit, &optimize, &version)) {
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OOO|ipi$i:compile", keywords,
+            &source, &filename, &mode_name, &flags, &dont_inherit, &optimize,
+            &version)) {
         return NULL;
     }
     const char *name = filename_text(filename);

@@ -336,9 +336,6 @@ static bool walk_dict(struct collector *collector, struct expr *expr)
 static bool walk_children(struct collector *collector, struct expr *expr)
 {
     switch (expr->kind) {
-    case EXPR_IMAGINARY:
-        syntax_error_outside(collector->error, expr->span, "imaginary number");
-        return false;
     case EXPR_FORMATTED:
         return walk_expr(collector, expr->formatted.value) &&
                walk_expr(collector, expr->formatted.format_spec);

@@ -5,8 +5,7 @@
 
 bool scope_is_inlined(const struct scope *scope)
 {
-    return scope->kind == SCOPE_COMPREHENSION &&
-           scope->comprehension != EXPR_GENERATOR;
+    return scope->kind == SCOPE_COMPREHENSION && scope->comprehension != EXPR_GENERATOR;
 }
 
 bool symbol_is_own(const struct symbol *symbol)

@@ -41,9 +41,9 @@ static bool has_slot(const struct unit *unit, const struct text *name)
 {
     const struct scope *scope = unit->scope;
     const struct symbol *symbol = scope_lookup(scope, name);
-    bool in_cell = symbol != NULL && (symbol->scope == SYMBOL_CELL ||
-                                         symbol->scope == SYMBOL_FREE ||
-                                         (symbol->flags & SYMBOL_PASSES_THROUGH) != 0);
+    bool in_cell = symbol != NULL &&
+                   (symbol->scope == SYMBOL_CELL || symbol->scope == SYMBOL_FREE ||
+                       (symbol->flags & SYMBOL_PASSES_THROUGH) != 0);
     for (size_t i = 0; i < scope->cells.count; i++) {
         in_cell = in_cell || scope->cells.items[i] == name;
     }
@@ -336,7 +336,8 @@ int unit_name(struct unit *unit, const struct text *name)
 static PyObject *const_key(PyObject *value)
 {
     PyObject *type = (PyObject *)Py_TYPE(value);
-    if (!PyFloat_CheckExact(value) && !PyTuple_CheckExact(value)) {
+    if (!PyFloat_CheckExact(value) && !PyComplex_CheckExact(value) &&
+        !PyTuple_CheckExact(value)) {
         return PyTuple_Pack(2, type, value);
     }
     PyObject *text = PyObject_Repr(value);

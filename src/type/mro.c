@@ -203,10 +203,9 @@ static PyObject *merged(PyTypeObject *type, PyObject *bases)
     if (c3_has_duplicate(own->items, own->length, &duplicate)) {
         raise_duplicate(as_object(own->items[duplicate]));
     } else {
-        struct c3_merged end =
-            type_observer != NULL
-                ? merge_observed(type, &m)
-                : c3_merge(m.lists, m.count, m.result, m.capacity);
+        struct c3_merged end = type_observer != NULL
+                                   ? merge_observed(type, &m)
+                                   : c3_merge(m.lists, m.count, m.result, m.capacity);
         if (end.result == C3_DONE) {
             list = list_of(type, &m, end.written);
         } else {
