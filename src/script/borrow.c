@@ -75,6 +75,36 @@ static void assign(struct model *model, int variable)
     }
 }
 
+/* Instructions that leave what is on the stack alone. */
+static bool takes_nothing(enum opcode opcode)
+{
+    switch (opcode) {
+    case OP_NOP:
+    case OP_PUSH_NULL:
+    case OP_LOAD_CONST:
+    case OP_LOAD_FAST_CLEAR:
+    case OP_MAKE_CELL:
+    case OP_LOAD_CLOSURE:
+    case OP_LOAD_DEREF:
+    case OP_DELETE_DEREF:
+    case OP_LOAD_LOCALS:
+    case OP_LOAD_NAME:
+    case OP_DELETE_NAME:
+    case OP_LOAD_GLOBAL:
+    case OP_DELETE_GLOBAL:
+    case OP_DELETE_FAST:
+    case OP_LOAD_BUILD_CLASS:
+    case OP_LOAD_ASSERTION_ERROR:
+    case OP_JUMP:
+    case OP_FOR_ITER:
+    case OP_IMPORT_FROM:
+    case OP_WITH_EXCEPT_START:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Number of entries that an instruction takes from the stack. */
 static int taken(enum opcode opcode, int argument)
 {
@@ -117,29 +147,8 @@ static int taken(enum opcode opcode, int argument)
     case OP_YIELD_FROM:
     case OP_IMPORT_NAME:
         return 2;
-    case OP_NOP:
-    case OP_PUSH_NULL:
-    case OP_LOAD_CONST:
-    case OP_LOAD_FAST_CLEAR:
-    case OP_MAKE_CELL:
-    case OP_LOAD_CLOSURE:
-    case OP_LOAD_DEREF:
-    case OP_DELETE_DEREF:
-    case OP_LOAD_LOCALS:
-    case OP_LOAD_NAME:
-    case OP_DELETE_NAME:
-    case OP_LOAD_GLOBAL:
-    case OP_DELETE_GLOBAL:
-    case OP_DELETE_FAST:
-    case OP_LOAD_BUILD_CLASS:
-    case OP_LOAD_ASSERTION_ERROR:
-    case OP_JUMP:
-    case OP_FOR_ITER:
-    case OP_IMPORT_FROM:
-    case OP_WITH_EXCEPT_START:
-        return 0;
     default:
-        return 1;
+        return takes_nothing(opcode) ? 0 : 1;
     }
 }
 

@@ -20,7 +20,7 @@ static const char converters[] = "class C:\n"
                                  "class SubC(complex):\n"
                                  "    def __complex__(self): return 9j\n";
 
-Test(complex, text_and_numbers_become_complex)
+Test(complex, text_becomes_complex)
 {
     /* [num.24] */
     static const struct vector table[] = {
@@ -50,6 +50,15 @@ Test(complex, text_and_numbers_become_complex)
         {"complex('.j')", "ValueError: complex() arg is a malformed string"},
         {"complex('1e')", "ValueError: complex() arg is a malformed string"},
         {"complex('nan(1)')", "ValueError: complex() arg is a malformed string"},
+        {NULL, NULL},
+    };
+    snippet_check("", table);
+}
+
+Test(complex, numbers_become_complex)
+{
+    /* [num.24] */
+    static const struct vector table[] = {
         {"complex('1','2')",
             "TypeError: complex() argument 'real' must be a real number, not str"},
         {"complex(1,'2')",
