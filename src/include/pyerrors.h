@@ -123,7 +123,7 @@ PyAPI_FUNC(void) PyErr_SetRaisedException(PyObject *exception);
 PyAPI_FUNC(void) PyErr_Fetch(PyObject **type, PyObject **value, PyObject **traceback);
 PyAPI_FUNC(void) PyErr_Restore(PyObject *type, PyObject *value, PyObject *traceback);
 PyAPI_FUNC(void) PyErr_NormalizeException(PyObject **t, PyObject **v, PyObject **tb);
-/* The exception being handled (sys.exception()): new, or NULL / steals. */
+/* The exception being handled (sys.exception()): new, or NULL / does not steal. */
 PyAPI_FUNC(PyObject *) PyErr_GetHandledException(void);
 PyAPI_FUNC(void) PyErr_SetHandledException(PyObject *exception);
 /* Reports an exception that cannot be raised, and clears it. code. */

@@ -166,8 +166,6 @@ void c3_advance(struct c3_list *lists, size_t count, const void *item)
   @ requires T3_candidate: at < count && lists[at].head < lists[at].length;
   @ requires \valid(out + (0 .. used));
   @ requires \separated(lists + (0 .. count - 1), out + (0 .. used));
-  @ requires \forall integer i; 0 <= i < count ==> \separated(
-  @   out + (0 .. used), lists[i].items + (0 .. lists[i].length - 1));
   @ assigns lists[0 .. count - 1].head, out[used];
   @ ensures T3_valid: c3_valid_lists(lists, count);
   @ ensures T3_written: out[used] == \old(lists[at].items[lists[at].head]);
