@@ -132,10 +132,15 @@ ASAN_RUNS = gcc-asan gcc-asan-ft clang-asan clang-asan-ft
 test: unit scenarios command trace ## all tests: units under gcc and clang, scenarios, command, traceability
 command: all deps-test | $(call AFTER,scenarios) ## the etalon command: exit statuses, messages, reports
 	@python3 tests/command.py build/etalon build/etalon-ft
+# $(call RUN_UNITS,variants): a heap that is not clean after a test crashes its teardown
+RUN_UNITS = for v in $(1); do echo "unit tests, $$v"; \
+  build/unit-$$v --xml=build/unit-$$v.xml > build/unit-$$v.log 2>&1; status=$$?; \
+  grep -E 'FAIL|CRASH|Synthesis|teardown|heap:|audit:' build/unit-$$v.log; \
+  [ $$status = 0 ] && ! grep -q 'setup or teardown' build/unit-$$v.log || { cat build/unit-$$v.log; exit 1; }; done
 unit: deps-test $(UNIT_RUNS:%=build/unit-%) ## the Criterion tests, both compilers, both builds
-	@for v in $(UNIT_RUNS); do echo "unit tests, $$v"; build/unit-$$v --xml=build/unit-$$v.xml || exit 1; done
+	@$(call RUN_UNITS,$(UNIT_RUNS))
 test-asan: deps-test $(ASAN_RUNS:%=build/unit-%) build/etalon-asan build/etalon-asan-ft ## units and scenarios under ASan and UBSan
-	@for v in $(ASAN_RUNS); do echo "unit tests, $$v"; build/unit-$$v --xml=build/unit-$$v.xml || exit 1; done
+	@$(call RUN_UNITS,$(ASAN_RUNS))
 	@for b in asan asan-ft; do echo "scenarios, $$b"; tests/audit.sh build/etalon-$$b tests/conformance || exit 1; done
 upstream: deps-test all ## CPython's own tests, cut out of Debian's libpython3.11-testsuite
 	@python3 tests/upstream/run.py --jobs $(JOBS) build/etalon build/upstream

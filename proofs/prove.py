@@ -137,7 +137,7 @@ class Result:
 def run(row, mode, cache, root=ROOT, timeout=None, stop_early=False):
     functions = functions_of(root, row.files)
     result = Result(row, functions)
-    env = dict(os.environ, WHY3CONFIG=str(solver_settings()))
+    env = dict(os.environ, WHY3CONFIG=str(solver_settings()), PWD=str(root))
     start = time.monotonic()
     process = subprocess.Popen(command(row, functions, mode, cache, timeout or row.timeout),
                                cwd=root, env=env, text=True, stdout=subprocess.PIPE,

@@ -189,13 +189,16 @@ static int clear(PyObject *op)
     return 0;
 }
 
+/* An instruction that stands on no line belongs to the one before. */
 int frame_line(PyFrameObject *frame)
 {
     struct code_position position;
-    if (!code_position(frame->f_code, frame->f_instruction, &position)) {
-        return frame->f_code->co_firstlineno;
+    for (int i = frame->f_instruction; code_position(frame->f_code, i, &position); i--) {
+        if (position.line > 0) {
+            return position.line;
+        }
     }
-    return position.line;
+    return frame->f_code->co_firstlineno;
 }
 
 static PyObject *repr(PyObject *op)

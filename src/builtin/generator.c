@@ -60,6 +60,14 @@ static void convert_stop(void)
     PyErr_SetRaisedException(error);
 }
 
+/* What is thrown into a body that handles an exception gets that one as its context. */
+static void link_context(void)
+{
+    PyObject *exception = PyErr_GetRaisedException();
+    PyErr_SetObject((PyObject *)Py_TYPE(exception), exception);
+    Py_DECREF(exception);
+}
+
 /* Runs the frame with the generator's own entry on the stack of handled exceptions. */
 static PyObject *resume(PyGenObject *generator, PyObject *sent, bool throwing)
 {
@@ -67,6 +75,9 @@ static PyObject *resume(PyGenObject *generator, PyObject *sent, bool throwing)
     PyFrameObject *frame = generator->gi_frame;
     generator->gi_exc_state.previous = state->exc_info;
     state->exc_info = &generator->gi_exc_state;
+    if (throwing && generator->gi_exc_state.exc_value != NULL) {
+        link_context();
+    }
     PyObject *value = eval_frame_hook(frame, sent, throwing);
     state->exc_info = generator->gi_exc_state.previous;
     generator->gi_exc_state.previous = NULL;

@@ -33,8 +33,21 @@ static PyObject *instantiate(const struct thrown *thrown)
             return matches < 0 ? NULL : Py_NewRef(value);
         }
     }
-    PyErr_SetObject(thrown->type, value);
-    return PyErr_GetRaisedException();
+    PyObject *exception;
+    if (value == NULL) {
+        exception = PyObject_CallNoArgs(thrown->type);
+    } else if (PyTuple_Check(value)) {
+        exception = PyObject_Call(thrown->type, value, NULL);
+    } else {
+        exception = PyObject_CallOneArg(thrown->type, value);
+    }
+    if (exception != NULL && !PyExceptionInstance_Check(exception)) {
+        PyErr_Format(PyExc_TypeError,
+            "calling %R should have returned an instance of BaseException, not %s",
+            thrown->type, Py_TYPE(exception)->tp_name);
+        Py_CLEAR(exception);
+    }
+    return exception;
 }
 
 /* Makes what was passed to throw() the pending exception. 0; -> -1 TypeError, pending in

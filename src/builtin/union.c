@@ -19,7 +19,7 @@ PyObject *union_args(PyObject *self)
     return ((unionobject *)self)->args;
 }
 
-/* Making ----------------------------------------------------------------------------------- */
+/* Making --------------------------------------------------------------------------- */
 
 /* 1 when an equal member is in the list; user code; -> -1. */
 static int has_member(PyObject *list, PyObject *member)
@@ -124,7 +124,7 @@ static PyObject *class_getitem(PyObject *Py_UNUSED(cls), PyObject *args)
     return finish(list);
 }
 
-/* Slots ------------------------------------------------------------------------------------- */
+/* Slots ---------------------------------------------------------------------------- */
 
 static void dealloc(PyObject *self)
 {
@@ -230,7 +230,7 @@ static PyObject *subscript(PyObject *self, PyObject *Py_UNUSED(key))
     return PyErr_Format(PyExc_TypeError, "%R is not a generic class", self);
 }
 
-/* Attributes ---------------------------------------------------------------------------------- */
+/* Attributes ----------------------------------------------------------------------- */
 
 static PyObject *get_parameters(PyObject *Py_UNUSED(self), void *Py_UNUSED(closure))
 {

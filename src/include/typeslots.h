@@ -2,13 +2,14 @@
 #ifndef Py_TYPESLOTS_H
 #define Py_TYPESLOTS_H
 
-/* Making types from specifications: a name, sizes, flags, and a list of slots by number. */
+/* Making types from specifications: a name, sizes, flags, and a list of slots by
+ * number. */
 
 #include "funcobject.h"
 #include "object.h"
 
-/* Slot numbers: number, name, the pointer in PyTypeObject that leads to the slot's suite
- * (ht_type itself: no suite), the suite in PyHeapTypeObject. */
+/* Slot numbers: number, name, the pointer in PyTypeObject that leads to the slot's
+ * suite (ht_type itself: no suite), the suite in PyHeapTypeObject. */
 #define PYTYPE_SLOT_TABLE(X)                                                           \
     X(1, bf_getbuffer, tp_as_buffer, as_buffer)                                        \
     X(2, bf_releasebuffer, tp_as_buffer, as_buffer)                                    \

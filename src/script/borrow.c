@@ -75,34 +75,63 @@ static void assign(struct model *model, int variable)
     }
 }
 
-/* Instructions that leave what is on the stack alone. */
-static bool takes_nothing(enum opcode opcode)
+/* Number of entries that an instruction takes from the stack when that is fixed; most of
+ * those that are not listed take none. */
+static const int8_t fixed[OPCODE_COUNT] = {
+    [OP_POP] = 1,
+    [OP_STORE_FAST] = 1,
+    [OP_POP_JUMP_IF_FALSE] = 1,
+    [OP_POP_JUMP_IF_TRUE] = 1,
+    [OP_RETURN_VALUE] = 1,
+    [OP_STORE_FAST_MAYBE] = 1,
+    [OP_STORE_DEREF] = 1,
+    [OP_LOAD_DICT_OR_DEREF] = 1,
+    [OP_LOAD_DICT_OR_GLOBAL] = 1,
+    [OP_STORE_NAME] = 1,
+    [OP_STORE_GLOBAL] = 1,
+    [OP_LOAD_ATTR] = 1,
+    [OP_STORE_ATTR] = 2,
+    [OP_DELETE_ATTR] = 1,
+    [OP_LOAD_SUBSCR] = 2,
+    [OP_STORE_SUBSCR] = 3,
+    [OP_DELETE_SUBSCR] = 2,
+    [OP_UNARY_OP] = 1,
+    [OP_BINARY_OP] = 2,
+    [OP_INPLACE_OP] = 2,
+    [OP_COMPARE_OP] = 2,
+    [OP_IS_OP] = 2,
+    [OP_CONTAINS_OP] = 2,
+    [OP_LIST_APPEND] = 1,
+    [OP_SET_ADD] = 1,
+    [OP_MAP_ADD] = 2,
+    [OP_LIST_EXTEND] = 1,
+    [OP_SET_UPDATE] = 1,
+    [OP_DICT_UPDATE] = 1,
+    [OP_DICT_MERGE] = 1,
+    [OP_LIST_TO_TUPLE] = 1,
+    [OP_UNPACK_SEQUENCE] = 1,
+    [OP_UNPACK_EX] = 1,
+    [OP_GET_ITER] = 1,
+    [OP_YIELD_VALUE] = 1,
+    [OP_GET_YIELD_FROM_ITER] = 1,
+    [OP_YIELD_FROM] = 2,
+    [OP_PUSH_EXC_INFO] = 1,
+    [OP_CHECK_EXC_MATCH] = 1,
+    [OP_POP_EXCEPT] = 1,
+    [OP_RERAISE] = 1,
+    [OP_BEFORE_WITH] = 1,
+    [OP_IMPORT_NAME] = 2,
+    [OP_IMPORT_STAR] = 1,
+    [OP_PRINT_EXPR] = 1,
+};
+
+static int count_bits(int bits)
 {
-    switch (opcode) {
-    case OP_NOP:
-    case OP_PUSH_NULL:
-    case OP_LOAD_CONST:
-    case OP_LOAD_FAST_CLEAR:
-    case OP_MAKE_CELL:
-    case OP_LOAD_CLOSURE:
-    case OP_LOAD_DEREF:
-    case OP_DELETE_DEREF:
-    case OP_LOAD_LOCALS:
-    case OP_LOAD_NAME:
-    case OP_DELETE_NAME:
-    case OP_LOAD_GLOBAL:
-    case OP_DELETE_GLOBAL:
-    case OP_DELETE_FAST:
-    case OP_LOAD_BUILD_CLASS:
-    case OP_LOAD_ASSERTION_ERROR:
-    case OP_JUMP:
-    case OP_FOR_ITER:
-    case OP_IMPORT_FROM:
-    case OP_WITH_EXCEPT_START:
-        return true;
-    default:
-        return false;
+    int count = 0;
+    for (; bits != 0; bits &= bits - 1) {
+        count++;
     }
+    return count;
 }
 
 /* Number of entries that an instruction takes from the stack. */
@@ -121,34 +150,14 @@ static int taken(enum opcode opcode, int argument)
     case OP_CALL:
         return argument + 2;
     case OP_CALL_KW:
-        return argument + 3;
     case OP_CALL_EX:
         return argument + 3;
-    case OP_MAKE_FUNCTION: {
-        int count = 1;
-        for (; argument != 0; argument &= argument - 1) {
-            count++;
-        }
-        return count;
-    }
+    case OP_MAKE_FUNCTION:
+        return 1 + count_bits(argument);
     case OP_FORMAT_VALUE:
         return (argument & 4) ? 2 : 1;
-    case OP_STORE_SUBSCR:
-        return 3;
-    case OP_BINARY_OP:
-    case OP_INPLACE_OP:
-    case OP_COMPARE_OP:
-    case OP_IS_OP:
-    case OP_CONTAINS_OP:
-    case OP_LOAD_SUBSCR:
-    case OP_STORE_ATTR:
-    case OP_DELETE_SUBSCR:
-    case OP_MAP_ADD:
-    case OP_YIELD_FROM:
-    case OP_IMPORT_NAME:
-        return 2;
     default:
-        return takes_nothing(opcode) ? 0 : 1;
+        return fixed[opcode];
     }
 }
 

@@ -29,8 +29,7 @@ static void compile_statements(struct unit *unit, struct ast_module *module)
         compile_body_annotate(unit, module->annotation_scope);
         store_known(unit, "__annotate__");
     }
-    unit_load_none(unit);
-    unit_emit(unit, OP_RETURN_VALUE, 0);
+    unit_return_none(unit);
 }
 
 PyObject *compile_module(struct arena *arena, struct ast_module *module)

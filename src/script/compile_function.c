@@ -32,10 +32,8 @@ void compile_closure(struct unit *unit, struct unit *inner,
         unit_fail(unit);
         return;
     }
-    bool documented = inner->scope->kind == SCOPE_FUNCTION &&
-                      PyList_GET_SIZE(inner->consts) > 0 &&
-                      PyUnicode_CheckExact(PyList_GET_ITEM(inner->consts, 0));
-    PyObject *code = unit_finish(inner, parameters, documented ? CO_HAS_DOCSTRING : 0);
+    PyObject *code =
+        unit_finish(inner, parameters, inner->documented ? CO_HAS_DOCSTRING : 0);
     if (load_closure(unit, inner->scope)) {
         parts |= FUNCTION_CLOSURE;
     }
@@ -113,14 +111,12 @@ static void add_docstring(struct unit *unit, const struct stmt_list *body)
 {
     const struct text *doc = ast_docstring(unit->arena, body);
     if (doc != NULL) {
+        unit->documented = true;
         unit_const(
             unit, PyUnicode_DecodeSurrogatePass(doc->bytes, (Py_ssize_t)doc->len));
     } else if (unit->arena->failed) {
         PyErr_NoMemory();
         unit_fail(unit);
-    } else {
-        unit_load_none(unit);
-        unit_emit(unit, OP_POP, 0);
     }
 }
 
@@ -136,8 +132,7 @@ static struct unit *function_unit(
     }
     add_docstring(inner, &function->body);
     compile_body(inner, &function->body);
-    unit_load_none(inner);
-    unit_emit(inner, OP_RETURN_VALUE, 0);
+    unit_return_none(inner);
     return inner;
 }
 

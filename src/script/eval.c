@@ -175,7 +175,7 @@ static void notice_line(PyFrameObject *frame, int before)
     struct code_position old = {0, 0, 0, 0};
     struct code_position new;
     (void)code_position(frame->f_code, before, &old);
-    if (code_position(frame->f_code, frame->f_instruction, &new) &&
+    if (code_position(frame->f_code, frame->f_instruction, &new) && new.line > 0 &&
         new.line != old.line) {
         eval_line_hook(frame, new.line);
     }

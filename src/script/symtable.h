@@ -20,7 +20,7 @@
  * M3  Class scopes do not hold variables for the functions inside them: a name that is
  *     bound in a class and needed from outside by a function inside has
  *     SYMBOL_PASSES_THROUGH, and stands in the class's `frees` although it is LOCAL.
- * M4  `frees` of a scope are, in order, what its closure holds; each is found in the
+ * M4  `frees` of a scope are, sorted, what its closure holds; each is found in the
  *     `cells` or the `frees` of the scope around.
  * M5  Parameters are the first symbols, in the order of a code object's variables:
  *     positional, keyword-only, *args, **kwargs. A comprehension has one: ".0".
@@ -83,7 +83,7 @@ struct scope {
     size_t child_count;
     struct symbol *symbols; /* in order of first appearance (M5) */
     size_t symbol_count;
-    struct name_list cells;        /* in order of the symbols; a class: implicit ones */
+    struct name_list cells;        /* sorted; a class: implicit ones */
     struct name_list frees;        /* M4 */
     const struct text *class_name; /* that mangles private names here, or NULL */
     enum expr_kind comprehension;  /* COMPREHENSION: LIST_COMP, GENERATOR … */

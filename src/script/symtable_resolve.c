@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "script/symtable_state.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static bool add_name(
     struct collector *collector, struct name_list *list, const struct text *name)
 {
@@ -114,6 +117,21 @@ static bool resolve_symbol(
     return resolve_outer(collector, scope, symbol);
 }
 
+static int compare_names(const void *a, const void *b)
+{
+    const struct text *const *x = a;
+    const struct text *const *y = b;
+    return strcmp((*x)->bytes, (*y)->bytes);
+}
+
+/* By spelling, as CPython orders closures. */
+static void sort_names(struct name_list *list)
+{
+    if (list->count > 1) {
+        qsort(list->items, list->count, sizeof *list->items, compare_names);
+    }
+}
+
 /* List what the closure of a scope is made of (M4). */
 static bool list_cells(struct collector *collector, struct scope *scope)
 {
@@ -133,8 +151,13 @@ static bool list_cells(struct collector *collector, struct scope *scope)
         !add_name(collector, &scope->cells, collector->text_class)) {
         return false;
     }
-    return !scope->needs_class_dict ||
-           add_name(collector, &scope->cells, collector->text_classdict);
+    if (scope->needs_class_dict &&
+        !add_name(collector, &scope->cells, collector->text_classdict)) {
+        return false;
+    }
+    sort_names(&scope->cells);
+    sort_names(&scope->frees);
+    return true;
 }
 
 /* Outer scopes first: a name is decided before those inside ask for it. Recursion is as

@@ -371,12 +371,24 @@ int unit_const(struct unit *unit, PyObject *value)
 
 void unit_load_const(struct unit *unit, PyObject *value)
 {
+    if (unit->depth < 0 && value != NULL) {
+        Py_DECREF(value);
+        return;
+    }
     unit_emit(unit, OP_LOAD_CONST, unit_const(unit, value));
 }
 
 void unit_load_none(struct unit *unit)
 {
     unit_load_const(unit, Py_NewRef(Py_None));
+}
+
+void unit_return_none(struct unit *unit)
+{
+    struct span before = unit_at(unit, (struct span){0, -1, 0, -1});
+    unit_load_none(unit);
+    unit_emit(unit, OP_RETURN_VALUE, 0);
+    unit_at(unit, before);
 }
 
 int unit_local(const struct unit *unit, const struct text *name)

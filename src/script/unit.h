@@ -85,6 +85,7 @@ struct unit {
     struct span span; /* position of what is emitted now */
     int firstlineno;
     bool interactive;
+    bool documented; /* the first constant is the docstring */
     bool failed;
 };
 
@@ -121,6 +122,8 @@ int unit_name(struct unit *unit, const struct text *name);
 int unit_const(struct unit *unit, PyObject *value);
 void unit_load_const(struct unit *unit, PyObject *value); /* Steals */
 void unit_load_none(struct unit *unit);
+/* The return at the end of a body, which stands on no line. */
+void unit_return_none(struct unit *unit);
 /* Index in localsplus, or -1: of a variable or cell rather than a free variable. */
 int unit_local(const struct unit *unit, const struct text *name);
 /* Index in localsplus of a free variable, or -1. */

@@ -2,9 +2,9 @@
 #ifndef ETALON_TYPE_ANNOTATIONS_H
 #define ETALON_TYPE_ANNOTATIONS_H
 
-/* __annotations__ and __annotate__ of classes. Annotations are computed when first asked
- * for, by the function that the compiler left in the namespace as __annotate_func__, and
- * kept as __annotations_cache__. Static types have neither. */
+/* __annotations__ and __annotate__ of classes. Annotations are computed when first
+ * asked for, by the function that the compiler left in the namespace as
+ * __annotate_func__, and kept as __annotations_cache__. Static types have neither. */
 
 #include "Python.h"
 

@@ -2,17 +2,17 @@
 #ifndef ETALON_TYPE_ATTRS_H
 #define ETALON_TYPE_ATTRS_H
 
-/* Attributes of types: reading and writing them in general, and the computed ones such as
- * __name__ and __bases__.
+/* Attributes of types: reading and writing them in general, and the computed ones such
+ * as __name__ and __bases__.
  *
- * 1. Every change to a type's dict goes through attrs_store: invalidate, change, update the
- *    slots, release the old value; in this order (I1, I5).
+ * 1. Every change to a type's dict goes through attrs_store: invalidate, change, update
+ *    the slots, release the old value; in this order (I1, I5).
  * 2. Immutable types refuse every change (I21). */
 
 #include "Python.h"
 
-/* Sets (NULL: deletes) an entry of the type's dict. 1; 0 when there is nothing to delete;
- * -> -1. The name is an exact str. The old value dies last. */
+/* Sets (NULL: deletes) an entry of the type's dict. 1; 0 when there is nothing to
+ * delete; -> -1. The name is an exact str. The old value dies last. */
 int attrs_store(PyTypeObject *type, PyObject *name, PyObject *value);
 
 /* Refuses to set an attribute of an immutable type, and to delete it from any. 0; -> -1

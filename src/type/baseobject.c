@@ -7,7 +7,7 @@
 #include "type/typenames.h"
 #include "type/typeobject.h"
 
-/* Construction ---------------------------------------------------------------------------- */
+/* Construction --------------------------------------------------------------------- */
 
 static bool has_arguments(PyObject *args, PyObject *kwds)
 {
@@ -95,7 +95,7 @@ static void dealloc(PyObject *self)
     Py_TYPE(self)->tp_free(self);
 }
 
-/* Slots ------------------------------------------------------------------------------------ */
+/* Slots ---------------------------------------------------------------------------- */
 
 static PyObject *repr(PyObject *self)
 {
@@ -144,7 +144,7 @@ static PyObject *get_class(PyObject *self, void *Py_UNUSED(closure))
     return Py_NewRef(Py_TYPE(self));
 }
 
-/* Methods ---------------------------------------------------------------------------------- */
+/* Methods -------------------------------------------------------------------------- */
 
 static PyObject *method_subclasshook(PyObject *Py_UNUSED(cls), PyObject *Py_UNUSED(arg))
 {

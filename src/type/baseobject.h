@@ -4,8 +4,8 @@
 
 /* The type `object`: what every object can do.
  *
- * 1. object.__new__ and object.__init__ refuse arguments unless the other one of the two
- *    has been overridden and takes them. */
+ * 1. object.__new__ and object.__init__ refuse arguments unless the other one of the
+ *    two has been overridden and takes them. */
 
 #include "Python.h"
 

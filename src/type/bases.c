@@ -94,8 +94,9 @@ static int update_hierarchy(PyTypeObject *type, struct journal *j)
     return result;
 }
 
-/* True when the type is `target` or descends from it in any way. The order of a type tells
- * all its ancestors unless some metaclass made it up; then its bases are asked as well. */
+/* True when the type is `target` or descends from it in any way. The order of a type
+ * tells all its ancestors unless some metaclass made it up; then its bases are asked as
+ * well. */
 static bool descends(PyTypeObject *type, PyTypeObject *target)
 {
     if (type->tp_mro != NULL && PyType_IsSubtype(type, target)) {
@@ -212,8 +213,8 @@ static bool is_current(const struct change *c)
     return c->type->tp_bases == c->bases;
 }
 
-/* Both old and new bases have an edge to the type while user code may run, so that a change
- * to any of them reaches its caches. 0; -> -1 with nothing changed. */
+/* Both old and new bases have an edge to the type while user code may run, so that a
+ * change to any of them reaches its caches. 0; -> -1 with nothing changed. */
 static int begin(struct change *c)
 {
     if (reserve_edges(c->bases) < 0) {

@@ -4,9 +4,9 @@
 
 /* Which base gives a class its memory layout, and which metaclass makes it.
  *
- * A type is solid when it adds words to its base (kernel/layout.h). The solid bases of all
- * bases of a class must lie on one line of descent; the most derived one wins, and the
- * first base that leads to it becomes tp_base.
+ * A type is solid when it adds words to its base (kernel/layout.h). The solid bases of
+ * all bases of a class must lie on one line of descent; the most derived one wins, and
+ * the first base that leads to it becomes tp_base.
  *
  * 1. The instance layout of a class extends that of its best base (T14, I12). */
 

@@ -8,13 +8,15 @@
  * metaclass is found, prepares the namespace, the body runs in it, and the metaclass is
  * called.
  *
- * 1. The winning metaclass is known before __prepare__, which is called once, on it (I22).
- * 2. The cell of __class__ holds the class that is returned, or it is an error (I22). */
+ * 1. The winning metaclass is known before __prepare__, which is called once, on it
+ *    (I22).
+ * 2. The cell of __class__ holds the class that is returned, or it is an error
+ *    (I22). */
 
 #include "Python.h"
 
-/* Makes a class from a function that is its body. kwargs are the keywords of the statement,
- * a dict or NULL, not changed. New; user code; -> NULL. */
+/* Makes a class from a function that is its body. kwargs are the keywords of the
+ * statement, a dict or NULL, not changed. New; user code; -> NULL. */
 PyObject *build_class(PyObject *func, PyObject *name, PyObject *const *bases,
     Py_ssize_t nbases, PyObject *kwargs);
 

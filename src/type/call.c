@@ -39,8 +39,8 @@ PyObject *type_call(PyObject *self, PyObject *args, PyObject *kwds)
     return obj;
 }
 
-/* New dict of the keyword arguments, or NULL without exception when there are none; -> NULL
- * with one. */
+/* New dict of the keyword arguments, or NULL without exception when there are none; ->
+ * NULL with one. */
 static PyObject *keywords(PyObject *const *values, PyObject *kwnames)
 {
     if (kwnames == NULL || PyTuple_GET_SIZE(kwnames) == 0) {

@@ -146,9 +146,9 @@ static bool same_slots(const PyHeapTypeObject *a, const PyHeapTypeObject *b)
            s->tp_new == t->tp_new && s->tp_finalize == t->tp_finalize;
 }
 
-/* Computes the slots again and compares. Only classes made from a namespace have slots that
- * follow from their dicts alone; and a class that a metaclass gave an order of its own does
- * not hear of changes to classes in it that are none of its bases. */
+/* Computes the slots again and compares. Only classes made from a namespace have slots
+ * that follow from their dicts alone; and a class that a metaclass gave an order of its
+ * own does not hear of changes to classes in it that are none of its bases. */
 static bool slots_are_coherent(PyTypeObject *type)
 {
     if (!PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE) ||

@@ -2,14 +2,15 @@
 #ifndef ETALON_TYPE_CHECK_H
 #define ETALON_TYPE_CHECK_H
 
-/* The invariants of types as plain C, for tests and fuzzing. They may be asked for whenever
- * user code could run, and run none themselves unless a type's dict has keys that are no
- * str. */
+/* The invariants of types as plain C, for tests and fuzzing. They may be asked for
+ * whenever user code could run, and run none themselves unless a type's dict has keys
+ * that are no str. */
 
 #include "Python.h"
 
 /* The id of the first broken invariant of a ready type, or NULL:
- *   I2   it has a tag, but a type of its MRO has none or does not reach it by subclasses
+ *   I2   it has a tag, but a type of its MRO has none or does not reach it by
+ *   subclasses
  *   I3   MRO or bases missing, empty, or with something that is no type
  *   I4   bases and subclasses do not match, or tp_base leads in a circle
  *   I5   a slot is not what its MRO says
@@ -19,8 +20,8 @@
  * Cost: the size of its MRO times that of its bases' registries. */
 const char *check_type(PyTypeObject *type);
 
-/* "I1" when an entry of the method cache that could be used differs from the walk of the
- * MRO, else NULL. Cost: the cache, times all subclasses of object. */
+/* "I1" when an entry of the method cache that could be used differs from the walk of
+ * the MRO, else NULL. Cost: the cache, times all subclasses of object. */
 const char *check_cache(void);
 
 #endif

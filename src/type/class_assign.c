@@ -4,7 +4,8 @@
 #include "kernel/layout.h"
 #include "type/subtype.h"
 
-/* A type and its best bases as numbers. The block holds the links, then the slot names. */
+/* A type and its best bases as numbers. The block holds the links, then the slot
+ * names. */
 struct chain {
     struct layout_chain path;
     struct layout *links;

@@ -4,8 +4,8 @@
 
 /* Assignment to __class__, and the comparison of layouts that it shares with __bases__.
  *
- * 1. An object changes its class only to one whose instances have every word at the same
- *    place and go back to the same allocator (I12, T14). */
+ * 1. An object changes its class only to one whose instances have every word at the
+ *    same place and go back to the same allocator (I12, T14). */
 
 #include "Python.h"
 

@@ -28,8 +28,8 @@ static int refuse_mro_entries(PyObject *bases)
     return 0;
 }
 
-/* Finds metaclass and best base. 1, or 0 when another metaclass has made the class, which
- * is then *made; -> -1. */
+/* Finds metaclass and best base. 1, or 0 when another metaclass has made the class,
+ * which is then *made; -> -1. */
 static int resolve(struct creation *c, PyObject **made)
 {
     if (PyTuple_GET_SIZE(c->bases) == 0) {

@@ -4,18 +4,19 @@
 
 /* type.__new__: how a class comes to be.
  *
- * In this order: arguments, metaclass, best base, a copy of the namespace, slots, the type
- * object, attributes taken from the namespace, readying, slot functions, __set_name__ of
- * the attributes, __init_subclass__ of the bases.
+ * In this order: arguments, metaclass, best base, a copy of the namespace, slots, the
+ * type object, attributes taken from the namespace, readying, slot functions,
+ * __set_name__ of the attributes, __init_subclass__ of the bases.
  *
  * 1. The most derived metaclass makes the class; its __new__ runs once (I22).
  * 2. The namespace is copied, and __set_name__ runs over a copy of that copy (I22).
- * 3. The type is tracked by the collector when all its fields are valid, not before (I8). */
+ * 3. The type is tracked by the collector when all its fields are valid, not before
+ *    (I8). */
 
 #include "Python.h"
 
-/* What is known about a class before its type object exists. References are borrowed from
- * the caller of create_slots, but for the two that say otherwise. */
+/* What is known about a class before its type object exists. References are borrowed
+ * from the caller of create_slots, but for the two that say otherwise. */
 struct creation {
     PyTypeObject *metatype;
     PyObject *args;  /* of __new__, for delegation */

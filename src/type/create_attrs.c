@@ -162,6 +162,23 @@ static int set_cell(PyTypeObject *type, PyObject *name, PyObject *content)
     return result;
 }
 
+/* The functions of the body that see its names get a view: no alias of a class dict
+ * that could be changed behind the method cache may reach user code (I21). */
+static int set_dict_cell(PyTypeObject *type)
+{
+    int present = PyDict_Contains(type->tp_dict, NAME(__classdictcell__));
+    if (present <= 0) {
+        return present;
+    }
+    PyObject *view = PyDictProxy_New(type->tp_dict);
+    if (view == NULL) {
+        return -1;
+    }
+    int result = set_cell(type, NAME(__classdictcell__), view);
+    Py_DECREF(view);
+    return result;
+}
+
 int create_set_attributes(PyTypeObject *type, const struct creation *c)
 {
     if (set_name(type, c->name) < 0 || set_module(type) < 0 || set_qualname(type) < 0 ||
@@ -180,7 +197,7 @@ int create_set_attributes(PyTypeObject *type, const struct creation *c)
     if (set_cell(type, NAME(__classcell__), (PyObject *)type) < 0) {
         return -1;
     }
-    return set_cell(type, NAME(__classdictcell__), type->tp_dict);
+    return set_dict_cell(type);
 }
 
 int create_check_keys(PyTypeObject *type)

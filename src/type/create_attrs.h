@@ -6,18 +6,19 @@
 
 #include "type/create.h"
 
-/* Fills the new type from its dict: names, module, doc, methods that are special by name,
- * members, cells. The type is not tracked yet. 0; -> -1. */
+/* Fills the new type from its dict: names, module, doc, methods that are special by
+ * name, members, cells. The type is not tracked yet. 0; -> -1. */
 int create_set_attributes(PyTypeObject *type, const struct creation *c);
 
 /* Warns of keys that are no str. 0; user code; -> -1 when the warning is an error. */
 int create_check_keys(PyTypeObject *type);
 
-/* Calls __set_name__ of each attribute, in the order of the namespace. 0; user code; -> -1
- * with a note on the exception. */
+/* Calls __set_name__ of each attribute, in the order of the namespace. 0; user code; ->
+ * -1 with a note on the exception. */
 int create_set_names(PyTypeObject *type);
 
-/* Calls __init_subclass__ of the class after this one in the MRO. 0; user code; -> -1. */
+/* Calls __init_subclass__ of the class after this one in the MRO. 0; user code; ->
+ * -1. */
 int create_init_subclass(PyTypeObject *type, PyObject *kwds);
 
 #endif

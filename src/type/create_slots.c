@@ -29,7 +29,7 @@ static bool is_private(PyObject *name)
            PyUnicode_FindChar(name, '.', 0, n, 1) < 0;
 }
 
-/* New str: a private name with the class name before it, any other as it is. -> NULL. */
+/* New str: a private name with the class name before it, any other as is. -> NULL. */
 static PyObject *mangle(PyObject *class_name, PyObject *name)
 {
     Py_ssize_t n = PyUnicode_GET_LENGTH(class_name);

@@ -9,8 +9,8 @@
 
 #include "type/create.h"
 
-/* Reads __slots__ from c->dict and fills slots, nslot, add_dict and add_weak. 0; user code
- * (iteration); -> -1. */
+/* Reads __slots__ from c->dict and fills slots, nslot, add_dict and add_weak. 0; user
+ * code (iteration); -> -1. */
 int create_slots(struct creation *c);
 
 #endif

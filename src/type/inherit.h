@@ -4,8 +4,9 @@
 
 /* What a type takes over from its bases while it gets ready.
  *
- * Sizes, offsets and flags come from tp_base, because they describe one layout. Slots come
- * from the MRO, from each type that defines the slot rather than having inherited it.
+ * Sizes, offsets and flags come from tp_base, because they describe one layout. Slots
+ * come from the MRO, from each type that defines the slot rather than having inherited
+ * it.
  *
  * 1. Sequence and mapping flags exclude each other, and come from the first type of the
  *    MRO that has one (I22).

@@ -60,7 +60,8 @@ static void store(uint32_t version, PyObject *name, PyObject *value)
     Py_XDECREF(old);
 }
 
-/* New value by a walk of the MRO, which is then remembered; the pending exception stays. */
+/* New value by a walk of the MRO, which is then remembered; the pending exception
+ * stays. */
 static PyObject *find_and_store(PyTypeObject *type, PyObject *name)
 {
     bool cached = lookup_cache_enabled && is_cacheable(name) && version_assign(type);
@@ -68,7 +69,8 @@ static PyObject *find_and_store(PyTypeObject *type, PyObject *name)
     PyObject *pending = PyErr_GetRaisedException();
     PyObject *value;
     int found = find(type, name, &value);
-    /* Comparing keys may have changed the type; then its tag is not the same any more. */
+    /* Comparing keys may have changed the type; then its tag is not the same any
+     * more. */
     if (found >= 0 && cache_may_store(version, type->tp_version_tag)) {
         store(version, name, value);
     }

@@ -4,12 +4,13 @@
 
 /* Attribute lookup along the MRO, and the method cache in front of it.
  *
- * The cache is one table for all types (kernel/cache.h). An entry says what a name means
- * for the type that has a certain version tag; it owns the name and borrows the value,
- * which the dict of some type in the MRO keeps alive as long as the tag is valid.
+ * The cache is one table for all types (kernel/cache.h). An entry says what a name
+ * means for the type that has a certain version tag; it owns the name and borrows the
+ * value, which the dict of some type in the MRO keeps alive as long as the tag is
+ * valid.
  *
- * 1. At every point where user code can run: an entry whose version is the tag of a type
- *    holds what the walk of that type's MRO finds for its name (I1, T6).
+ * 1. At every point where user code can run: an entry whose version is the tag of a
+ *    type holds what the walk of that type's MRO finds for its name (I1, T6).
  * 2. Only exact str of at most CACHE_NAME_MAX characters are cached. */
 
 #include "Python.h"
@@ -23,9 +24,9 @@ static inline PyObject *type_dict(PyTypeObject *type)
     return type->tp_dict;
 }
 
-/* Borrowed value for the name along the MRO, without the cache; NULL without exception when
- * missing. Errors of a key's __eq__ are swallowed. User code runs only when a dict of the
- * MRO has keys that are not str. */
+/* Borrowed value for the name along the MRO, without the cache; NULL without exception
+ * when missing. Errors of a key's __eq__ are swallowed. User code runs only when a dict
+ * of the MRO has keys that are not str. */
 PyObject *lookup_uncached(PyTypeObject *type, PyObject *name);
 
 /* The CACHE_SIZE entries of the cache, for check_cache. */

@@ -263,7 +263,8 @@ bool mro_is_custom(PyTypeObject *type)
     return _PyType_Lookup(meta, NAME(mro)) != _PyType_Lookup(&PyType_Type, NAME(mro));
 }
 
-/* Every element of a custom order is a type with a layout that instances have. 0; -> -1. */
+/* Every element of a custom order is a type with a layout that instances have. 0; ->
+ * -1. */
 static int check_custom(PyTypeObject *type, PyObject *mro)
 {
     PyTypeObject *solid = solid_base(type);
@@ -341,8 +342,9 @@ static bool escapes(PyTypeObject *type)
     return false;
 }
 
-/* Replaces the order if it still is the expected one. Steals `mro`; gives the other one of
- * the two out. Watchers run before the comparison, nothing between it and the end. */
+/* Replaces the order if it still is the expected one. Steals `mro`; gives the other one
+ * of the two out. Watchers run before the comparison, nothing between it and the
+ * end. */
 static PyObject *exchange(PyTypeObject *type, PyObject *expected, PyObject *mro)
 {
     version_modified(type);

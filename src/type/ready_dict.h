@@ -2,10 +2,11 @@
 #ifndef ETALON_TYPE_READY_DICT_H
 #define ETALON_TYPE_READY_DICT_H
 
-/* What readying puts into the dict of a type: __new__, wrappers of slots, methods, members,
- * getsets, __doc__, in this order.
+/* What readying puts into the dict of a type: __new__, wrappers of slots, methods,
+ * members, getsets, __doc__, in this order.
  *
- * 1. An entry that is there already stays, except under a method marked METH_COEXIST. */
+ * 1. An entry that is there already stays, except under a method marked
+ *    METH_COEXIST. */
 
 #include "Python.h"
 

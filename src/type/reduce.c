@@ -16,7 +16,7 @@ static PyObject *copyreg(PyObject *name)
     return function;
 }
 
-/* State -------------------------------------------------------------------------------- */
+/* State ---------------------------------------------------------------------------- */
 
 /* New list of the names of all slots of the class, or None; -> NULL. */
 static PyObject *slot_names(PyTypeObject *type)
@@ -162,7 +162,7 @@ static PyObject *get_state(PyObject *self, bool required)
     return state;
 }
 
-/* Arguments of __new__ --------------------------------------------------------------------- */
+/* Arguments of __new__ ------------------------------------------------------------- */
 
 struct new_arguments {
     PyObject *args;   /* owned tuple, or NULL */
@@ -259,7 +259,7 @@ static PyObject *constructor(PyObject *self, const struct new_arguments *a)
     return pair;
 }
 
-/* Items ------------------------------------------------------------------------------------- */
+/* Items ---------------------------------------------------------------------------- */
 
 /* New iterator over a list, or None. -> NULL. */
 static PyObject *list_items(PyObject *self)

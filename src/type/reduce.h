@@ -2,9 +2,9 @@
 #ifndef ETALON_TYPE_REDUCE_H
 #define ETALON_TYPE_REDUCE_H
 
-/* __reduce__, __reduce_ex__ and __getstate__ of object: how an object tells copy and pickle
- * to rebuild it. From protocol 2 on the answer is a call of copyreg.__newobj__ and a state;
- * below, copyreg._reduce_ex decides. */
+/* __reduce__, __reduce_ex__ and __getstate__ of object: how an object tells copy and
+ * pickle to rebuild it. From protocol 2 on the answer is a call of copyreg.__newobj__
+ * and a state; below, copyreg._reduce_ex decides. */
 
 #include "Python.h"
 

@@ -4,8 +4,8 @@
 
 /* Heap types from C specifications (PyType_FromSpec and its family; typeslots.h).
  *
- * 1. Nothing of the specification is needed after the call but the functions and the method
- *    and getset tables: names, docs and members are copied (I6).
+ * 1. Nothing of the specification is needed after the call but the functions and the
+ *    method and getset tables: names, docs and members are copied (I6).
  * 2. A repeated table of members, or doc, is an error (I8). */
 
 #include "Python.h"

@@ -4,8 +4,8 @@
 #include "kernel/hash.h"
 #include "sync/head.h"
 
-/* index[i] is 0 (never used), or 1 + the position of an entry. Removed entries keep their
- * place in the index until the next rebuild, so that probes go past them. */
+/* index[i] is 0 (never used), or 1 + the position of an entry. Removed entries keep
+ * their place in the index until the next rebuild, so that probes go past them. */
 struct registry {
     PyTypeObject **entries; /* borrowed types, NULL where removed */
     uint32_t *index;        /* 2 * capacity words, a power of two */
@@ -176,7 +176,8 @@ PyObject *subclasses_list(PyTypeObject *base)
     if (items == NULL) {
         return PyErr_NoMemory();
     }
-    /* The references are taken before the list exists: making it may run the collector. */
+    /* The references are taken before the list exists: making it may run the
+     * collector. */
     size_t n = 0;
     size_t position = 0;
     PyTypeObject *type;

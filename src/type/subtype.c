@@ -15,7 +15,7 @@ static PyObject **slot_address(PyObject *self, const PyMemberDef *member)
     return (PyObject **)(void *)((char *)self + member->offset);
 }
 
-/* References ---------------------------------------------------------------------- */
+/* References ----------------------------------------------------------------------- */
 
 static int visit_slots(PyTypeObject *type, PyObject *self, visitproc visit, void *arg)
 {
@@ -102,7 +102,7 @@ int subtype_clear(PyObject *self)
     return base->tp_clear == NULL ? 0 : base->tp_clear(self);
 }
 
-/* Death ------------------------------------------------------------------------------ */
+/* Death ---------------------------------------------------------------------------- */
 
 /* One running call of subtype_dealloc: which object, and the base it handed over to. */
 struct descent {
@@ -113,8 +113,8 @@ struct descent {
 
 static _Thread_local struct descent *innermost;
 
-/* Where the climb for this call starts. A base's own dealloc may lie below us: because the
- * object's type has it, or because it was called from here and calls back. */
+/* Where the climb for this call starts. A base's own dealloc may lie below us: because
+ * the object's type has it, or because it was called from here and calls back. */
 static PyTypeObject *climb_start(PyObject *self)
 {
     PyTypeObject *start = innermost != NULL && innermost->self == self
@@ -207,8 +207,8 @@ static bool owns_weakrefs(PyTypeObject *start)
     return start->tp_weaklistoffset != 0 && climb(start)->tp_weaklistoffset == 0;
 }
 
-/* Runs all that may bring the object back; true when it did. A finalizer may also give the
- * object another class. */
+/* Runs all that may bring the object back; true when it did. A finalizer may also give
+ * the object another class. */
 static bool lives_on(PyObject *self)
 {
     bool finalizer = Py_TYPE(self)->tp_finalize != NULL;
@@ -265,7 +265,7 @@ void subtype_dealloc(PyObject *self)
     dealloc_collected(self);
 }
 
-/* __dict__ and __weakref__ -------------------------------------------------------------- */
+/* __dict__ and __weakref__ --------------------------------------------------------- */
 
 /* The nearest static base whose instances have a dict, or NULL. */
 static PyTypeObject *static_base_with_dict(PyTypeObject *type)

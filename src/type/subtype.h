@@ -5,12 +5,13 @@
 /* Instances of classes: what is generic about their death, their references, and their
  * __dict__ and __weakref__.
  *
- * A class made by a class statement adds slots, a dict and weak references to its base and
- * leaves the rest to the base's own functions, which are found by climbing tp_base.
+ * A class made by a class statement adds slots, a dict and weak references to its base
+ * and leaves the rest to the base's own functions, which are found by climbing tp_base.
  *
- * 1. Deallocation first untracks, and gives up the type exactly once, last of all (I7, I9).
- * 2. Climbing strictly ascends: when a base's tp_dealloc calls subtype_dealloc again for
- *    the same object, the climb goes on above that base (I19). */
+ * 1. Deallocation first untracks, and gives up the type exactly once, last of all (I7,
+ *    I9).
+ * 2. Climbing strictly ascends: when a base's tp_dealloc calls subtype_dealloc again
+ *    for the same object, the climb goes on above that base (I19). */
 
 #include "Python.h"
 

@@ -25,7 +25,7 @@ static int is_heap(PyObject *self)
     return PyType_HasFeature(as_type(self), Py_TPFLAGS_HEAPTYPE);
 }
 
-/* Life --------------------------------------------------------------------------------- */
+/* Life ----------------------------------------------------------------------------- */
 
 static int traverse(PyObject *self, visitproc visit, void *arg)
 {
@@ -52,7 +52,7 @@ static int clear(PyObject *self)
         PyDict_Clear(type->tp_dict);
     }
     Py_CLEAR(as_heap(self)->ht_module);
-    /* The order contains the type: this is the reference cycle that every type is in. */
+    /* The order contains the type: the reference cycle that every type is in. */
     Py_CLEAR(type->tp_mro);
     return 0;
 }
@@ -99,7 +99,7 @@ static void dealloc(PyObject *self)
     Py_TYPE(self)->tp_free(self);
 }
 
-/* Slots --------------------------------------------------------------------------------- */
+/* Slots ---------------------------------------------------------------------------- */
 
 static PyObject *repr(PyObject *self)
 {
@@ -135,7 +135,7 @@ static int init(PyObject *Py_UNUSED(self), PyObject *args, PyObject *kwds)
     return 0;
 }
 
-/* Methods ------------------------------------------------------------------------------- */
+/* Methods -------------------------------------------------------------------------- */
 
 static PyObject *method_mro(PyObject *self, PyObject *Py_UNUSED(args))
 {

@@ -75,8 +75,8 @@ void version_modified(PyTypeObject *type)
     if (!version_is_guard(type->tp_version_tag)) {
         return;
     }
-    /* Callbacks may look things up and so give out new tags below the type. Therefore no
-     * tag is dropped before the last callback has returned. */
+    /* Callbacks may look things up and so give out new tags below the type. Therefore
+     * no tag is dropped before the last callback has returned. */
     if (watch_is_active()) {
         watch_notify_tree(type);
     }

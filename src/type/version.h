@@ -4,9 +4,9 @@
 
 /* Version tags of types, and invalidation.
  *
- * A tag names one state of one type (kernel/version.h). Whoever changes what a lookup on a
- * type can see calls version_modified first, changes second, and releases the old value
- * last (I1); no user code runs between the first two.
+ * A tag names one state of one type (kernel/version.h). Whoever changes what a lookup
+ * on a type can see calls version_modified first, changes second, and releases the old
+ * value last (I1); no user code runs between the first two.
  *
  * 1. A type that has a tag is ready, and all types in its MRO have tags and reach it by
  *    their registries of subclasses (I2). Hence a base without a tag has no tagged
@@ -30,11 +30,12 @@ bool version_assign(PyTypeObject *type);
  * first (user code); then all tags go at once. */
 void version_modified(PyTypeObject *type);
 
-/* Voids the same tags silently: for those that user code got between an invalidation and
- * the end of the change. No user code. */
+/* Voids the same tags silently: for those that user code got between an invalidation
+ * and the end of the change. No user code. */
 void version_forget(PyTypeObject *type);
 
-/* Never gives the type a tag again: its lookups follow no rule that a cache could use. */
+/* Never gives the type a tag again: its lookups follow no rule that a cache could
+ * use. */
 void version_disable(PyTypeObject *type);
 
 #endif

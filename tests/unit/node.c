@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "node.h"
 
+#include "heap.h"
+
 #include "memory/alloc.h"
 #include "memory/gc.h"
 
@@ -72,8 +74,8 @@ void node_resurrect(struct node *self)
 
 void node_start(void)
 {
-    Py_Initialize();
-    cr_assert(PyType_Ready(&node_type) == 0);
+    heap_start();
+    cr_assert(heap_ready_type(&node_type) == 0);
 }
 
 struct node *node_new(struct node *left)

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "snippet.h"
+
+#include "heap.h"
 #include "script/script.h"
 
 #include <criterion/criterion.h>
 
 void snippet_start(void)
 {
-    Py_Initialize();
+    heap_start();
     cr_assert(script_init() == 0);
 }
 

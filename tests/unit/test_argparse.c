@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "node.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(argparse, .init = node_start, .timeout = 60);
+TestSuite(argparse, .init = node_start, .fini = heap_stop, .timeout = 60);
 
 Test(argparse, integers_are_checked_against_their_c_type)
 {

@@ -2,10 +2,11 @@
 #include "node.h"
 #include "object/attr.h"
 #include "object/names.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(attr, .init = node_start, .timeout = 60);
+TestSuite(attr, .init = node_start, .fini = heap_stop, .timeout = 60);
 
 static PyObject *read_property(PyObject *self, PyObject *args)
 {

@@ -3,10 +3,11 @@
 #include "snippet.h"
 #include "type/bases.h"
 #include "typecheck.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(bases, .init = snippet_start, .timeout = 60);
+TestSuite(bases, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 #define CLASSES                                                                        \
     "class P: x = 'P'\n"                                                               \

@@ -2,10 +2,11 @@
 #include "type/best_base.h"
 #include "snippet.h"
 #include "typecheck.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(best_base, .init = snippet_start, .timeout = 60);
+TestSuite(best_base, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 #define CLASSES                                                                        \
     "class A: pass\n"                                                                  \

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "node.h"
 #include "object/call.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(call, .init = node_start, .timeout = 60);
+TestSuite(call, .init = node_start, .fini = heap_stop, .timeout = 60);
 
 /* Returns (args, kwargs) as it got them. */
 static PyObject *echo(PyObject *self, PyObject *args, PyObject *kwargs)
@@ -55,7 +56,7 @@ static PyObject *new_fast(void)
 
 static PyObject *new_slow(void)
 {
-    cr_assert(PyType_Ready(&slow_type) == 0);
+    cr_assert(heap_ready_type(&slow_type) == 0);
     return PyType_GenericAlloc(&slow_type, 0);
 }
 

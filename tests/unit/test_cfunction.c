@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "node.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(cfunction, .init = node_start, .timeout = 60);
+TestSuite(cfunction, .init = node_start, .fini = heap_stop, .timeout = 60);
 
 static PyObject *given(PyObject *self, PyObject *arg)
 {

@@ -2,10 +2,11 @@
 #include "type/class_assign.h"
 #include "snippet.h"
 #include "typecheck.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(class_assign, .init = snippet_start, .timeout = 60);
+TestSuite(class_assign, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 #define CLASSES                                                                        \
     "class A: pass\n"                                                                  \

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "snippet.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(complex, .init = snippet_start, .timeout = 60);
+TestSuite(complex, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 /* Objects that convert to complex, well and badly. */
 static const char converters[] = "class C:\n"

@@ -4,10 +4,11 @@
 #include "builtin/set.h"
 #include "node.h"
 #include "snippet.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(containers, .init = snippet_start, .timeout = 60);
+TestSuite(containers, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 /* A generator of numbers that are the same in every run. */
 static unsigned random_below(unsigned n)

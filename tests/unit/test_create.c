@@ -3,10 +3,11 @@
 #include "snippet.h"
 #include "type/create.h"
 #include "typecheck.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(create, .init = snippet_start, .timeout = 60);
+TestSuite(create, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 Test(create, arguments_are_checked)
 {

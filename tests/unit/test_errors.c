@@ -4,10 +4,11 @@
 #include "builtin/errors.h"
 #include "builtin/exceptions.h"
 #include "object/state.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(errors, .init = node_start, .timeout = 60);
+TestSuite(errors, .init = node_start, .fini = heap_stop, .timeout = 60);
 
 static PyObject *context_of(PyObject *exception)
 {

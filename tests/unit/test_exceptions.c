@@ -2,11 +2,12 @@
 #include "node.h"
 
 #include "builtin/exceptions.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 #include <errno.h>
 
-TestSuite(exceptions, .init = node_start, .timeout = 60);
+TestSuite(exceptions, .init = node_start, .fini = heap_stop, .timeout = 60);
 
 /* True when repr or str of a new reference is the text; gives the reference back. */
 static bool shows(PyObject *o, const char *repr, const char *str)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "snippet.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(float, .init = snippet_start, .timeout = 60);
+TestSuite(float, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 Test(float, repr_is_the_shortest_text_that_reads_back)
 {

@@ -2,6 +2,7 @@
 #include "memory/alloc.h"
 #include "memory/gc.h"
 #include "node.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 #include <criterion/redirect.h>
@@ -13,7 +14,7 @@ static void start(void)
     (void)gc_collect(GC_OLDEST, GC_MANUAL);
 }
 
-TestSuite(gc, .init = start, .timeout = 60);
+TestSuite(gc, .init = start, .fini = heap_stop, .timeout = 60);
 
 static Py_ssize_t collect(void)
 {

@@ -3,6 +3,7 @@
 #include "memory/gc.h"
 #include "memory/gc_inspect.h"
 #include "node.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
@@ -13,7 +14,7 @@ static void start(void)
     (void)gc_collect(GC_OLDEST, GC_MANUAL);
 }
 
-TestSuite(gc_inspect, .init = start, .timeout = 60);
+TestSuite(gc_inspect, .init = start, .fini = heap_stop, .timeout = 60);
 
 static struct node *take(struct node *node)
 {

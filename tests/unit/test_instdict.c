@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "node.h"
 #include "object/instdict.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(instdict, .init = node_start, .timeout = 60);
+TestSuite(instdict, .init = node_start, .fini = heap_stop, .timeout = 60);
 
 static PyObject *new_instance(void)
 {

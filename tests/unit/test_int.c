@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "snippet.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(int, .init = snippet_start, .timeout = 60);
+TestSuite(int, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 Test(int, sums_products_and_differences_are_exact)
 {
@@ -293,7 +294,10 @@ Test(int, small_values_are_the_same_objects)
         Py_DECREF(big);
     }
     PyObject *outside = PyLong_FromLong(257);
-    cr_assert(outside != PyLong_FromLong(257));
+    PyObject *another = PyLong_FromLong(257);
+    cr_assert(outside != another);
+    Py_DECREF(outside);
+    Py_DECREF(another);
 }
 
 static void check_overflow(PyObject *o)
@@ -307,6 +311,7 @@ static void check_overflow(PyObject *o)
     PyErr_Clear();
     cr_assert(PyLong_AsLongAndOverflow(o, &overflow) == -1 && !PyErr_Occurred());
     cr_assert(overflow == _PyLong_Sign(o));
+    Py_DECREF(o);
 }
 
 Test(int, conversion_to_c_values_tells_what_does_not_fit)
@@ -324,11 +329,17 @@ Test(int, conversion_to_c_values_tells_what_does_not_fit)
     PyErr_Clear();
     PyObject *all = PyLong_FromUnsignedLong(ULONG_MAX);
     cr_assert(PyLong_AsUnsignedLong(all) == ULONG_MAX && !PyErr_Occurred());
-    cr_assert(PyLong_AsSize_t(PyNumber_Add(all, one)) == SIZE_MAX);
+    PyObject *beyond = PyNumber_Add(all, one);
+    cr_assert(PyLong_AsSize_t(beyond) == SIZE_MAX);
     cr_assert(PyErr_ExceptionMatches(PyExc_OverflowError));
     PyErr_Clear();
     cr_assert(PyLong_AsLong(Py_None) == -1 && PyErr_ExceptionMatches(PyExc_TypeError));
     PyErr_Clear();
+    Py_DECREF(beyond);
+    Py_DECREF(all);
+    Py_DECREF(one);
+    Py_DECREF(bottom);
+    Py_DECREF(top);
 }
 
 Test(int, text_may_end_early_when_the_end_is_asked_for)

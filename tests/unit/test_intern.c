@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "builtin/str_intern.h"
 #include "snippet.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(intern, .init = snippet_start, .timeout = 60);
+TestSuite(intern, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 /* Only the default build has mortal interned strings. */
 static bool mortal_is_possible(void)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "node.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(isinstance, .init = node_start, .timeout = 60);
+TestSuite(isinstance, .init = node_start, .fini = heap_stop, .timeout = 60);
 
 static PyObject *type_of(PyTypeObject *type)
 {
@@ -74,11 +75,9 @@ Test(isinstance, other_objects_are_refused)
 /* New object whose attribute __bases__ is this tuple, which is taken over. */
 static PyObject *pretender(PyObject *bases)
 {
-    static PyObject *made;
-    if (made == NULL) {
-        made = node_class("P", NULL, NULL);
-    }
+    PyObject *made = node_class("P", NULL, NULL);
     PyObject *op = PyObject_CallNoArgs(made);
+    Py_DECREF(made);
     cr_assert(op != NULL && PyObject_SetAttrString(op, "__bases__", bases) == 0);
     Py_DECREF(bases);
     return op;

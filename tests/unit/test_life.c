@@ -4,10 +4,11 @@
 #include "object/instance.h"
 #include "object/life.h"
 #include "object/state.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(life, .init = node_start, .timeout = 60);
+TestSuite(life, .init = node_start, .fini = heap_stop, .timeout = 60);
 
 static int created;
 static int destroyed;
@@ -41,11 +42,13 @@ Test(life, the_tracer_sees_birth_and_death)
     /* [memory.1] */
     int calls = 0;
     void *data = NULL;
+    void *audit_data;
+    PyRefTracer audit = PyRefTracer_GetTracer(&audit_data);
     cr_assert(PyRefTracer_SetTracer(count_events, &calls) == 0);
     cr_assert(PyRefTracer_GetTracer(&data) == count_events && data == &calls);
     Py_DECREF(node_new(NULL));
     cr_assert(created == 1 && destroyed == 1 && calls == 2);
-    cr_assert(PyRefTracer_SetTracer(NULL, NULL) == 0);
+    cr_assert(PyRefTracer_SetTracer(audit, audit_data) == 0);
 }
 
 Test(life, deallocation_keeps_the_pending_exception)

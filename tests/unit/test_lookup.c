@@ -5,10 +5,11 @@
 #include "type/observe.h"
 #include "type/version.h"
 #include "typecheck.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(lookup, .init = snippet_start, .timeout = 60);
+TestSuite(lookup, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 static int hits;
 static int misses;

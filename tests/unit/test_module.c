@@ -2,10 +2,11 @@
 #include "node.h"
 
 #include "builtin/module.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(module, .init = node_start, .timeout = 60);
+TestSuite(module, .init = node_start, .fini = heap_stop, .timeout = 60);
 
 static bool repr_is(PyObject *o, const char *expected)
 {

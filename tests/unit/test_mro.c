@@ -3,10 +3,11 @@
 #include "type/mro.h"
 #include "type/observe.h"
 #include "typecheck.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(mro, .init = snippet_start, .timeout = 60);
+TestSuite(mro, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 #define DIAMOND                                                                        \
     "class O: pass\n"                                                                  \

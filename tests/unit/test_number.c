@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "snippet.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(number, .init = snippet_start, .timeout = 60);
+TestSuite(number, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 static const char makers[] = "def A(**k): return type('A', (), k)()\n"
                              "def f(value): return lambda *a: value\n";

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "snippet.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(property, .init = snippet_start, .timeout = 60);
+TestSuite(property, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 static const char classes[] = "class C:\n"
                               "    @property\n"

@@ -3,10 +3,11 @@
 #include "snippet.h"
 #include "type/ready.h"
 #include "typecheck.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(ready, .init = snippet_start, .timeout = 60);
+TestSuite(ready, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 static PyTypeObject plain = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "tests.plain",
@@ -66,7 +67,7 @@ static PyTypeObject hashes = {
 Test(ready, static_type_is_completed)
 {
     /* [ready.1] */
-    cr_assert(PyType_Ready(&plain) == 0);
+    cr_assert(heap_ready_type(&plain) == 0);
     cr_expect(Py_TYPE(&plain) == &PyType_Type);
     cr_expect(plain.tp_base == &PyBaseObject_Type);
     cr_expect(PyTuple_GET_SIZE(plain.tp_mro) == 2);
@@ -75,13 +76,13 @@ Test(ready, static_type_is_completed)
     cr_expect(plain.tp_repr == PyBaseObject_Type.tp_repr);
     cr_expect(plain.tp_new == NULL);
     cr_expect(PyType_HasFeature(&plain, Py_TPFLAGS_DISALLOW_INSTANTIATION));
-    cr_expect(PyType_Ready(&plain) == 0);
+    cr_expect(heap_ready_type(&plain) == 0);
     typecheck_all();
 }
 
 static void refuses(PyTypeObject *type, PyObject *exception, const char *text)
 {
-    cr_expect(PyType_Ready(type) == -1);
+    cr_expect(heap_ready_type(type) == -1);
     cr_expect(node_raised_text(exception, text));
     cr_expect(!PyType_HasFeature(type, Py_TPFLAGS_READY | Py_TPFLAGS_READYING));
 }
@@ -108,10 +109,10 @@ Test(ready, impossible_types_are_refused)
 Test(ready, comparing_types_lose_the_inherited_hash)
 {
     /* [ready.3] */
-    cr_assert(PyType_Ready(&compares) == 0);
+    cr_assert(heap_ready_type(&compares) == 0);
     cr_expect(compares.tp_hash == PyObject_HashNotImplemented);
     cr_expect(PyDict_GetItemString(compares.tp_dict, "__hash__") == Py_None);
-    cr_assert(PyType_Ready(&hashes) == 0);
+    cr_assert(heap_ready_type(&hashes) == 0);
     cr_expect(hashes.tp_richcompare == NULL);
     cr_expect(hashes.tp_hash == hash);
     static const struct vector table[] = {
@@ -146,14 +147,14 @@ Test(ready, flags_are_as_documented)
 Test(ready, readying_fails_and_may_be_repeated)
 {
     /* [ready.5] */
-    PyTypeObject type = {
+    static PyTypeObject type = {
         PyVarObject_HEAD_INIT(NULL, 0).tp_name = "tests.repeated",
         .tp_basicsize = sizeof(PyObject),
         .tp_repr = PyObject_Repr,
     };
     long n = 1;
     node_fail_allocation(n);
-    while (PyType_Ready(&type) < 0 && n < 200) {
+    while (heap_ready_type(&type) < 0 && n < 200) {
         node_fail_allocation(0);
         cr_assert(node_raised(PyExc_MemoryError));
         node_fail_allocation(++n);

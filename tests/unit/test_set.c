@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "snippet.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(set, .init = snippet_start, .timeout = 60);
+TestSuite(set, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 Test(set, construction)
 {

@@ -3,10 +3,11 @@
 #include "type/slot_update.h"
 #include "type/slotdefs.h"
 #include "type/slotfuncs.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(slot_update, .init = snippet_start, .timeout = 60);
+TestSuite(slot_update, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 static slot_function slot_of(PyTypeObject *type, const struct slot_base *row)
 {

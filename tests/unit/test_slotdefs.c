@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "snippet.h"
 #include "type/slotdefs.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(slotdefs, .init = snippet_start, .timeout = 60);
+TestSuite(slotdefs, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 Test(slotdefs, there_are_94_rows)
 {

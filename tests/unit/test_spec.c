@@ -3,10 +3,11 @@
 #include "node.h"
 #include "snippet.h"
 #include "typecheck.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(spec, .init = snippet_start, .timeout = 60);
+TestSuite(spec, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 struct data {
     PyObject *value; /* owned, or NULL */

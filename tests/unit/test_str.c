@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "snippet.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(str, .init = snippet_start, .timeout = 60);
+TestSuite(str, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 Test(str, a_string_is_stored_in_the_smallest_kind)
 {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "snippet.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(str_format, .init = snippet_start, .timeout = 60);
+TestSuite(str_format, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 Test(str_format, percent_converts_one_argument_each)
 {

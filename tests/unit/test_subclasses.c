@@ -3,10 +3,11 @@
 #include "node.h"
 #include "snippet.h"
 #include "typecheck.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(subclasses, .init = snippet_start, .timeout = 60);
+TestSuite(subclasses, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 Test(subclasses, list_is_in_order_of_creation)
 {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "snippet.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(super, .init = snippet_start, .timeout = 60);
+TestSuite(super, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 Test(super, lookup_starts_after_the_type_in_the_order_of_the_object)
 {

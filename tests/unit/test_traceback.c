@@ -3,10 +3,11 @@
 
 #include "builtin/traceback.h"
 #include "builtin/traceback_source.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(traceback, .init = node_start, .timeout = 60);
+TestSuite(traceback, .init = node_start, .fini = heap_stop, .timeout = 60);
 
 Test(traceback, the_operator_stands_out)
 {

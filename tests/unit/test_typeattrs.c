@@ -2,10 +2,11 @@
 #include "snippet.h"
 #include "type/attrs.h"
 #include "typecheck.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(typeattrs, .init = snippet_start, .timeout = 60);
+TestSuite(typeattrs, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 #define CLASS                                                                          \
     "class C: pass\n"                                                                  \

@@ -3,10 +3,11 @@
 #include "snippet.h"
 #include "type/lookup.h"
 #include "typecheck.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(version, .init = snippet_start, .timeout = 60);
+TestSuite(version, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 #define CLASSES                                                                        \
     "class A: pass\n"                                                                  \

@@ -4,10 +4,11 @@
 #include "snippet.h"
 #include "type/version.h"
 #include "typecheck.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 
-TestSuite(watch, .init = snippet_start, .timeout = 60);
+TestSuite(watch, .init = snippet_start, .fini = heap_stop, .timeout = 60);
 
 static char events[64];
 

@@ -2,11 +2,12 @@
 #include "memory/alloc.h"
 #include "node.h"
 #include "object/weakref.h"
+#include "heap.h"
 
 #include <criterion/criterion.h>
 #include <criterion/redirect.h>
 
-TestSuite(weakref, .init = node_start, .timeout = 60);
+TestSuite(weakref, .init = node_start, .fini = heap_stop, .timeout = 60);
 
 static char order[16];
 

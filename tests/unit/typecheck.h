@@ -4,7 +4,7 @@
 
 /* The invariants of the type system, for the end of a test. */
 
-/* The test fails if a type below object, or an entry of the method cache, breaks one. */
+/* The test fails if a type, or an entry of the method cache, breaks one. */
 void typecheck_all(void);
 
 #endif
