@@ -278,8 +278,20 @@ static void compile_import_from(struct unit *unit, const struct stmt *stmt)
     unit_emit(unit, OP_POP, 0);
 }
 
+/* Docstrings and the like do nothing; `...` is at least a line to stop at. */
+static bool does_nothing(const struct unit *unit, const struct expr *expr)
+{
+    return !unit->interactive && expr->kind <= EXPR_BYTES;
+}
+
 static void compile_value(struct unit *unit, const struct stmt *stmt)
 {
+    if (does_nothing(unit, stmt->value)) {
+        if (stmt->value->kind != EXPR_STRING) {
+            unit_emit(unit, OP_NOP, 0);
+        }
+        return;
+    }
     compile_expr(unit, stmt->value);
     unit_emit(unit, unit->interactive ? OP_PRINT_EXPR : OP_POP, 0);
 }
