@@ -34,7 +34,7 @@ DRIVERS = tests/conformance/drivers
 
 .DEFAULT_GOAL = all
 .PHONY: all help deps deps-build deps-test deps-conform deps-node conform scenarios test unit command test-asan \
-        prove prove-fresh mutants-proof upstream trace style check-syntax format lines clean
+        prove prove-fresh mutants-proof upstream fuzz-front trace style check-syntax format lines clean
 .DELETE_ON_ERROR:
 
 # Build ------------------------------------------------------------------------------
@@ -119,6 +119,10 @@ build/npm/.installed: $(DRIVERS)/package.json | deps-node
 	@mkdir -p build/npm && cp $< build/npm/ && echo "installing: npm packages of $(DRIVERS)/package.json"
 	@npm install --prefix build/npm --no-audit --no-fund --loglevel=error && touch $@
 
+# The part of src/script that needs a runtime; the rest is the front end, which stands alone.
+PYTHON_SCRIPT = $(foreach f,assemble borrow compile% eval% opcode script% unit,src/script/$(f).c)
+TIME = 60
+
 # Verbs ------------------------------------------------------------------------------------
 conform: deps-conform all ## run the scenarios on Etalon and every Python found; print the matrix
 	build/etalon conform --junit build/conform.xml --html build/conform tests/conformance
@@ -144,8 +148,21 @@ test-asan: deps-test $(ASAN_RUNS:%=build/unit-%) build/etalon-asan build/etalon-
 	@for b in asan asan-ft; do echo "scenarios, $$b"; tests/audit.sh build/etalon-$$b tests/conformance || exit 1; done
 upstream: deps-test all ## CPython's own tests, cut out of Debian's libpython3.11-testsuite
 	@python3 tests/upstream/run.py --jobs $(JOBS) build/etalon build/upstream
+build/fuzz-front: fuzz/front.c $(wildcard src/script/*.[ch]) | deps-test
+	@$(CLANG) $(STD) $(WARN) -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -o $@ $< \
+	  $(filter-out $(PYTHON_SCRIPT),$(wildcard src/script/*.c))
+fuzz-front: build/fuzz-front ## replay corpus/front, then fuzz lexer, parser and symbol table for TIME seconds
+	@build/fuzz-front -runs=0 corpus/front 2>&1 | tail -n 2
+	@mkdir -p build/fuzz/front && build/fuzz-front -max_total_time=$(TIME) -print_final_stats=1 \
+	  -artifact_prefix=build/fuzz/ build/fuzz/front corpus/front 2>&1 | tail -n 8
 trace: | $(call AFTER,command) ## every rule has a test, every test a rule
 	@python3 tests/trace.py
+prove: ## replay every proof from proofs/cache; needs frama-c, but no solver
+	@python3 proofs/prove.py replay
+prove-fresh: deps-prove ## prove everything again from nothing, with the solvers
+	@python3 proofs/prove.py fresh
+mutants-proof: deps-prove ## break code and contracts, and see that a proof fails
+	@python3 proofs/prove.py mutants
 style: deps-test ## clang-format and the limits of the house style
 	@clang-format --dry-run -Werror $(ALL_C) && python3 tests/style.py
 check-syntax: # FILES="src/x.c …": compile only, with both compilers and for both builds

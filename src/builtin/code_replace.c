@@ -208,6 +208,44 @@ static PyCodeObject *copy_of(const PyCodeObject *code)
     return copy;
 }
 
+static bool all_str(PyObject *tuple)
+{
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(tuple); i++) {
+        if (!PyUnicode_Check(PyTuple_GET_ITEM(tuple, i))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Code and names of keywords are used by instructions, so what stands in their place is of
+ * the same kind. */
+static bool can_replace(PyObject *before, PyObject *value)
+{
+    if (PyCode_Check(before)) {
+        return PyCode_Check(value) &&
+               code_of(value)->co_nfreevars == code_of(before)->co_nfreevars;
+    }
+    if (PyTuple_CheckExact(before) && all_str(before)) {
+        return PyTuple_CheckExact(value) && all_str(value) &&
+               PyTuple_GET_SIZE(value) == PyTuple_GET_SIZE(before);
+    }
+    return true;
+}
+
+static bool constants_fit(PyObject *before, PyObject *constants)
+{
+    if (PyTuple_GET_SIZE(constants) < PyTuple_GET_SIZE(before)) {
+        return false;
+    }
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(before); i++) {
+        if (!can_replace(PyTuple_GET_ITEM(before, i), PyTuple_GET_ITEM(constants, i))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Rule 2, and no more parameters than variables. 0; -> -1 ValueError. */
 static int check(const PyCodeObject *code, const PyCodeObject *before)
 {
@@ -219,9 +257,8 @@ static int check(const PyCodeObject *code, const PyCodeObject *before)
         message = "code: co_varnames is too small";
     } else if (code->co_posonlyargcount > code->co_argcount) {
         message = "code: co_posonlyargcount is too large";
-    } else if (PyTuple_GET_SIZE(code->co_consts) <
-               PyTuple_GET_SIZE(before->co_consts)) {
-        message = "code: co_consts is too small";
+    } else if (!constants_fit(before->co_consts, code->co_consts)) {
+        message = "code: co_consts do not fit the instructions";
     } else if (PyTuple_GET_SIZE(code->co_names) < PyTuple_GET_SIZE(before->co_names)) {
         message = "code: co_names is too small";
     } else if (code->co_stacksize < before->co_stacksize) {

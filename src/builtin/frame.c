@@ -193,7 +193,8 @@ static int clear(PyObject *op)
 int frame_line(PyFrameObject *frame)
 {
     struct code_position position;
-    for (int i = frame->f_instruction; code_position(frame->f_code, i, &position); i--) {
+    for (int i = frame->f_instruction; code_position(frame->f_code, i, &position);
+         i--) {
         if (position.line > 0) {
             return position.line;
         }

@@ -8,17 +8,18 @@
 PyObject *PyEval_GetBuiltins(void)
 {
     PyFrameObject *frame = thread_state()->frame;
-    if (frame != NULL) {
-        return frame->f_builtins;
-    }
-    return builtins_dict();
+    bool usable = frame != NULL && PyDict_Check(frame->f_builtins);
+    return usable ? frame->f_builtins : builtins_dict();
 }
 
 PyObject *function_builtins(PyObject *globals)
 {
     PyObject *builtins = PyDict_GetItemWithError(globals, NAME(__builtins__));
     if (builtins == NULL) {
-        return PyErr_Occurred() ? NULL : PyEval_GetBuiltins();
+        PyFrameObject *frame = thread_state()->frame;
+        return PyErr_Occurred() ? NULL
+               : frame != NULL  ? frame->f_builtins
+                                : builtins_dict();
     }
     return PyModule_Check(builtins) ? PyModule_GetDict(builtins) : builtins;
 }

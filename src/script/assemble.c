@@ -29,6 +29,77 @@ static void resolve_jumps(struct unit *unit)
     }
 }
 
+static bool names_variable(enum opcode opcode)
+{
+    switch (opcode) {
+    case OP_LOAD_FAST:
+    case OP_LOAD_FAST_CLEAR:
+    case OP_STORE_FAST:
+    case OP_STORE_FAST_MAYBE:
+    case OP_DELETE_FAST:
+    case OP_MAKE_CELL:
+    case OP_LOAD_CLOSURE:
+    case OP_LOAD_DEREF:
+    case OP_STORE_DEREF:
+    case OP_DELETE_DEREF:
+    case OP_LOAD_DICT_OR_DEREF:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Numbers the variables that are no parameters by their first use, as CPython does;
+ * those without any use come last. */
+static void number_variables(const struct unit *unit, int *number)
+{
+    int next = unit->parameter_count;
+    for (int i = 0; i < unit->nlocals; i++) {
+        number[i] = i < unit->parameter_count ? i : -1;
+    }
+    for (int i = 0; i < unit->size; i++) {
+        int variable = INSTRUCTION_ARGUMENT(unit->code[i]);
+        if (names_variable(INSTRUCTION_OPCODE(unit->code[i])) &&
+            variable < unit->nlocals && number[variable] < 0) {
+            number[variable] = next++;
+        }
+    }
+    for (int i = 0; i < unit->nlocals; i++) {
+        if (number[i] < 0) {
+            number[i] = next++;
+        }
+    }
+}
+
+/* Parameters stay where they are, so that co_cell_params does. */
+static bool order_variables(struct unit *unit)
+{
+    size_t count = (size_t)unit->nlocals + 1;
+    int *number = PyMem_New(int, count);
+    const struct text **names = PyMem_New(const struct text *, count);
+    bool made = number != NULL && names != NULL;
+    if (made) {
+        number_variables(unit, number);
+        for (int i = 0; i < unit->nlocals; i++) {
+            names[number[i]] = unit->locals[i];
+        }
+        memcpy(unit->locals, names, (count - 1) * sizeof *names);
+    }
+    for (int i = 0; made && i < unit->size; i++) {
+        enum opcode opcode = INSTRUCTION_OPCODE(unit->code[i]);
+        int variable = INSTRUCTION_ARGUMENT(unit->code[i]);
+        if (names_variable(opcode) && variable < unit->nlocals) {
+            unit->code[i] = INSTRUCTION(opcode, number[variable]);
+        }
+    }
+    if (!made) {
+        (void)PyErr_NoMemory();
+    }
+    PyMem_Free(number);
+    PyMem_Free(names);
+    return made;
+}
+
 /* Inner ranges are opened later: given in reverse order they come first, and the
  * evaluator takes the first that covers the instruction. */
 static struct code_handler *resolve_handlers(struct unit *unit, int *count)
@@ -127,7 +198,7 @@ PyObject *unit_finish(struct unit *unit, const struct parameters *parameters, in
         return NULL;
     }
     resolve_jumps(unit);
-    if (!borrow_locals(unit)) {
+    if (!order_variables(unit) || !borrow_locals(unit)) {
         Py_DECREF(code);
         return NULL;
     }

@@ -148,9 +148,8 @@ static void unpack(struct unit *unit, const struct expr_list *targets)
     } else {
         int after = count - star - 1;
         if (star > 0xfff || after > 0xfff) {
-            PyErr_SetString(
-                PyExc_SyntaxError, "too many expressions in star-unpacking assignment");
-            unit_fail(unit);
+            unit_syntax_error(
+                unit, "too many expressions in star-unpacking assignment");
         }
         unit_emit_effect(unit, OP_UNPACK_EX, star | after << 12, count - 1);
     }

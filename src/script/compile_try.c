@@ -98,6 +98,9 @@ static bool has_range(const struct block *block)
 
 void compile_unwind(struct unit *unit, int keep, bool value)
 {
+    if (unit->failed) {
+        return;
+    }
     int count = unit->block_count;
     while (unit->block_count > keep) {
         struct block *block = &unit->blocks[--unit->block_count];
@@ -247,7 +250,7 @@ void compile_with(struct unit *unit, const struct stmt *stmt, size_t item)
         compile_store(unit, with->target);
     }
     compile_with(unit, stmt, item + 1);
-    struct block block = unit->blocks[unit->block_count - 1];
+    struct block block = *unit_top_block(unit);
     close_block(unit);
     leave(unit, &block, false);
     unit_emit_jump(unit, OP_JUMP, end);

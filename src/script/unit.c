@@ -156,6 +156,25 @@ void unit_fail(struct unit *unit)
     unit->failed = true;
 }
 
+void unit_syntax_error(struct unit *unit, const char *message)
+{
+    if (unit->failed) {
+        return;
+    }
+    unit->failed = true;
+    PyObject *filename = text_object(unit->filename);
+    PyObject *args = filename == NULL
+                         ? NULL
+                         : Py_BuildValue("(s(OiiOii))", message, filename,
+                               unit->span.line, unit->span.column + 1, Py_None,
+                               unit->span.end_line, unit->span.end_column + 1);
+    if (args != NULL) {
+        PyErr_SetObject(PyExc_SyntaxError, args);
+    }
+    Py_XDECREF(args);
+    Py_XDECREF(filename);
+}
+
 /* Makes room for one more item; false after a failure. */
 static bool grow(
     struct unit *unit, void **items, int count, int *room, size_t item_size)
@@ -202,7 +221,7 @@ void unit_emit_effect(struct unit *unit, enum opcode opcode, int argument, int e
     if (unit->failed || unit->depth < 0 || !grow_code(unit)) {
         return;
     }
-    if (argument < 0 || argument > ARGUMENT_MAX) {
+    if (argument < 0 || argument > ARGUMENT_MAX || unit->size == CODE_MAX) {
         PyErr_SetString(PyExc_OverflowError, "code is too large");
         unit->failed = true;
         return;
@@ -283,16 +302,19 @@ void unit_close_range(struct unit *unit)
     }
 }
 
+/* After too many blocks were pushed, the last place serves for all of them. */
+struct block *unit_top_block(struct unit *unit)
+{
+    return &unit->blocks[Py_MIN(unit->block_count - 1, BLOCKS_MAX)];
+}
+
 struct block *unit_push_block(struct unit *unit, enum block_kind kind)
 {
-    if (unit->block_count == BLOCKS_MAX) {
-        if (!unit->failed) {
-            PyErr_SetString(PyExc_SyntaxError, "too many statically nested blocks");
-        }
-        unit->failed = true;
-        unit->block_count--;
+    if (unit->block_count >= BLOCKS_MAX) {
+        unit_syntax_error(unit, "too many statically nested blocks");
     }
-    struct block *block = &unit->blocks[unit->block_count++];
+    unit->block_count++;
+    struct block *block = unit_top_block(unit);
     *block = (struct block){.kind = kind, .span = unit->span};
     return block;
 }

@@ -48,7 +48,10 @@ struct handler_range {
     int depth;
 };
 
-#define BLOCKS_MAX 128
+/* As in CPython: each `finally` body is compiled several times, so that the size of code
+ * is exponential in the depth. */
+#define BLOCKS_MAX 21
+#define CODE_MAX (1 << 20) /* instructions */
 
 struct unit {
     struct unit *outer;
@@ -72,7 +75,7 @@ struct unit {
     int *labels; /* instruction index of each label, -1 until placed */
     int label_count;
     int label_room;
-    struct block blocks[BLOCKS_MAX];
+    struct block blocks[BLOCKS_MAX + 1];
     int block_count;
     const struct text **locals; /* localsplus names */
     int nlocals;
@@ -98,6 +101,8 @@ PyObject *unit_finish(
     struct unit *unit, const struct parameters *parameters, int flags);
 
 void unit_fail(struct unit *unit);
+/* Fails with a SyntaxError at the present position. */
+void unit_syntax_error(struct unit *unit, const char *message);
 void unit_emit(struct unit *unit, enum opcode opcode, int argument);
 /* Emits an opcode whose effect on the stack depends on its argument. */
 void unit_emit_effect(struct unit *unit, enum opcode opcode, int argument, int effect);
@@ -115,6 +120,8 @@ void unit_close_range(struct unit *unit);
 
 struct block *unit_push_block(struct unit *unit, enum block_kind kind);
 void unit_pop_block(struct unit *unit);
+/* The innermost open block; there is one. */
+struct block *unit_top_block(struct unit *unit);
 
 /* Index in co_names. */
 int unit_name(struct unit *unit, const struct text *name);

@@ -16,7 +16,8 @@ static const char *const source = "def f(a, b, /, c=1, *d, e, **g):\n"
                                   "c = f.__code__\n"
                                   "def gen():\n"
                                   "    yield\n"
-                                  "k = f(1, 2, e=3)[0].__code__\n";
+                                  "k = f(1, 2, e=3)[0].__code__\n"
+                                  "d = (lambda: f(a=f)).__code__\n";
 
 Test(code, tells_parameters_and_variables)
 {
@@ -49,7 +50,10 @@ Test(code, replace_makes_a_copy)
         {"c.replace(co_firstlineno=9, co_filename='x').co_firstlineno", "9"},
         {"c.replace(co_consts=c.co_consts + (7,)).co_consts[-1]", "7"},
         {"c.replace() == c, c.replace() is c", "(True, False)"},
-        {"c.replace(co_consts=())", "ValueError: code: co_consts is too small"},
+        {"c.replace(co_consts=())",
+            "ValueError: code: co_consts do not fit the instructions"},
+        {"d.replace(co_consts=((1,),))",
+            "ValueError: code: co_consts do not fit the instructions"},
         {"c.replace(co_names=())", "ValueError: code: co_names is too small"},
         {"c.replace(co_argcount=9)", "ValueError: code: co_varnames is too small"},
         {"c.replace(co_posonlyargcount=4)",
