@@ -152,9 +152,10 @@ build/fuzz-front: fuzz/front.c $(wildcard src/script/*.[ch]) | deps-test
 	@$(CLANG) $(STD) $(WARN) -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -o $@ $< \
 	  $(filter-out $(PYTHON_SCRIPT),$(wildcard src/script/*.c))
 fuzz-front: build/fuzz-front ## replay corpus/front, then fuzz lexer, parser and symbol table for TIME seconds
-	@build/fuzz-front -runs=0 corpus/front 2>&1 | tail -n 2
-	@mkdir -p build/fuzz/front && build/fuzz-front -max_total_time=$(TIME) -print_final_stats=1 \
-	  -artifact_prefix=build/fuzz/ build/fuzz/front corpus/front 2>&1 | tail -n 8
+	@mkdir -p build/fuzz/front; for run in "-runs=0 corpus/front" \
+	  "-max_total_time=$(TIME) -print_final_stats=1 -artifact_prefix=build/fuzz/ build/fuzz/front corpus/front"; do \
+	  build/fuzz-front $$run > build/fuzz-front.log 2>&1 || { cat build/fuzz-front.log; exit 1; }; \
+	  grep -E '^(Done|stat::)' build/fuzz-front.log; done
 trace: | $(call AFTER,command) ## every rule has a test, every test a rule
 	@python3 tests/trace.py
 prove: ## replay every proof from proofs/cache; needs frama-c, but no solver

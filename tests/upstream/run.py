@@ -25,7 +25,7 @@ keywordonlyarg module named_expressions opcache positional_only_arg pow property
 richcmp scope subclassinit super type_cache typechecks types unary weakref weakset
 with""".split()
 SECONDS = 60
-FLOOR = {"test_descr": 126, "test_super": 23, "all": 1300}
+FLOOR = {"test_descr": 126, "test_super": 23, "all": 1295}
 
 
 def run(command, script):
