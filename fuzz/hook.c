@@ -41,15 +41,12 @@ static PyObject *answer_super(struct hook *hook, PyObject *args)
     return result;
 }
 
-static PyObject *answer_index(PyObject *args)
+static bool is_at_end(const struct hook *hook, PyObject *args)
 {
     PyObject *key = PyTuple_GET_SIZE(args) == 2 ? PyTuple_GET_ITEM(args, 1) : Py_None;
-    if (PyLong_CheckExact(key) && PyLong_AsLong(key) >= 2) {
-        PyErr_SetString(PyExc_IndexError, "end");
-        return NULL;
-    }
-    PyErr_Clear();
-    return PyLong_FromLong(14);
+    int overflow = 0;
+    return answer_of[hook->name] == ANSWER_INDEX && PyLong_CheckExact(key) &&
+           (PyLong_AsLongAndOverflow(key, &overflow) >= 2 || overflow > 0);
 }
 
 static PyObject *answer_iterator(void)
@@ -79,7 +76,7 @@ static PyObject *answer_well(struct hook *hook, PyObject *args)
         return Py_NewRef(
             PyTuple_GET_SIZE(args) > 0 ? PyTuple_GET_ITEM(args, 0) : Py_None);
     case ANSWER_INDEX:
-        return answer_index(args);
+        return PyLong_FromLong(14);
     case ANSWER_SUPER:
         return answer_super(hook, args);
     default:
@@ -114,6 +111,10 @@ static PyObject *hook_call(PyObject *self, PyObject *args, PyObject *kwargs)
     unsigned call = hook->calls++;
     if (hook->when == WHEN_ALWAYS || hook->when == call) {
         machine_run_block(hook->block);
+    }
+    if (is_at_end(hook, args)) {
+        PyErr_SetString(PyExc_IndexError, "end");
+        return NULL;
     }
     switch (hook->manner) {
     case MANNER_raising:

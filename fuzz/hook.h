@@ -9,11 +9,12 @@
  *
  *   NONE, TRUE, NUMBER (7), TEXT, DICT and TUPLE (empty), ITERATOR (of nothing)
  *   SELF      the first argument
- *   INDEX     14, and IndexError from the third item on, so that iteration ends
+ *   INDEX     14
  *   SUPER     what the method of type or object answers
  *
  * unless its manner is to raise, to answer None or NotImplemented, or something that no
- * caller expects. */
+ * caller expects. Asked for the third item on, INDEX always raises IndexError: iteration
+ * ends. */
 
 #include "machine.h"
 

@@ -31,12 +31,14 @@ static PyObject *label(const struct shelf *shelf)
     return PyUnicode_FromString(text);
 }
 
-/* What is really put: a finalizer is a hook or nothing, since a class in its place would
- * make a new instance whenever one dies, for ever. Borrowed. */
+/* What is really put, so that every program ends: a finalizer is a hook or nothing, since a
+ * class in its place would make a new instance whenever one dies, for ever; and items come
+ * from class_hook only, whose hooks end an iteration. Borrowed. */
 static PyObject *tamed(PyObject *name, PyObject *value)
 {
     bool finalizer = PyUnicode_EqualToUTF8(name, "__del__");
-    return finalizer && !hook_check(value) ? Py_None : value;
+    bool items = PyUnicode_EqualToUTF8(name, "__getitem__");
+    return items || (finalizer && !hook_check(value)) ? Py_None : value;
 }
 
 /* A function that defines one of these is made a static or class method by type.__new__.

@@ -23,7 +23,8 @@ _Noreturn void oracle_fail(const char *rule, const char *what)
     abort();
 }
 
-/* Descriptors make their qualified name when it is first asked for. */
+/* What the runtime makes when it is first asked for: qualified names of descriptors, and
+ * the list of containers whose repr is running. */
 static void warm_up(PyTypeObject *type)
 {
     Py_ssize_t position = 0;
@@ -47,6 +48,10 @@ void oracle_start(void)
     }
     runtime_attach(&part);
     warm_up(&PyBaseObject_Type);
+    Py_XDECREF(PyObject_Repr(PyType_Type.tp_mro));
+    PyObject *empty = PySet_New(NULL);
+    Py_XDECREF(empty == NULL ? NULL : PyObject_Repr(empty));
+    Py_XDECREF(empty);
     PyGC_Disable();
     (void)gc_collect(GC_OLDEST, GC_MANUAL);
     gc_freeze();

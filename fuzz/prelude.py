@@ -134,12 +134,6 @@ def answer_super(name, args):
     return getattr(base, name)(*(args[:1] if made and base is object else args))
 
 
-def answer_index(args):
-    if len(args) == 2 and type(args[1]) is int and args[1] >= 2:
-        raise IndexError
-    return 14
-
-
 WELL = {
     'NONE': lambda name, args: None,
     'TRUE': lambda name, args: True,
@@ -149,12 +143,14 @@ WELL = {
     'TUPLE': lambda name, args: (),
     'ITERATOR': lambda name, args: iter(()),
     'SELF': lambda name, args: args[0] if args else None,
-    'INDEX': lambda name, args: answer_index(args),
+    'INDEX': lambda name, args: 14,
     'SUPER': answer_super,
 }
 
 
 def answer(name, manner, args):
+    if name == '__getitem__' and len(args) == 2 and type(args[1]) is int and args[1] >= 2:
+        raise IndexError
     if manner == 'raising':
         raise AttributeError if name.startswith('__get') else ValueError
     if manner == 'nothing':
@@ -186,7 +182,8 @@ def stolen(kind, name):
 
 
 def tamed(name, value):
-    return None if name == '__del__' and type(value) is not FUNCTION else value
+    wild = name == '__getitem__' or (name == '__del__' and type(value) is not FUNCTION)
+    return None if wild else value
 
 
 def class_statement(label, bases, meta, pairs, slots):
