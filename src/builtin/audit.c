@@ -52,7 +52,7 @@ static void grow(void)
 {
     struct entry *old = heap.entries;
     size_t old_size = heap.size;
-    heap.size = heap.size == 0                       ? 4096
+    heap.size = heap.size == 0                       ? 512
                 : (size_t)heap.live * 2 >= heap.size ? heap.size * 2
                                                      : heap.size;
     heap.entries = calloc(heap.size, sizeof *heap.entries);
