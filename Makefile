@@ -2,7 +2,9 @@
 # Etalon. `make help` lists the verbs.
 
 # Settings ---------------------------------------------------------------------------
+ifeq ($(origin CC),default)
 CC = gcc
+endif
 CLANG = clang
 CFLAGS ?= -O2 -g
 JOBS ?= $(shell nproc)
@@ -16,7 +18,8 @@ WARN = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \
 STD = -std=c11 -D_GNU_SOURCE -fPIC -Isrc/include -Isrc
 SAN = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 PLAIN = -O1 -g
-LIBS = -lgmp -lm -lpthread
+GMP = -lgmp
+LIBS = $(GMP) -lm -lpthread
 APT_BUILD = gcc make pkg-config libgmp-dev
 APT_TEST = libcriterion-dev clang clang-format libclang-rt-14-dev python3 libpython3.11-testsuite
 APT_CONFORM = python3 pypy3
@@ -33,8 +36,8 @@ ALL_C = $(sort $(wildcard src/*/*.[ch] tests/*/*.[ch] fuzz/*.[ch]))
 DRIVERS = tests/conformance/drivers
 
 .DEFAULT_GOAL = all
-.PHONY: all help deps deps-build deps-test deps-conform deps-node conform scenarios test unit command test-asan \
-        prove prove-fresh mutants-proof upstream fuzz-front trace style check-syntax format lines clean
+.PHONY: all help deps deps-build deps-test deps-conform deps-node conform scenarios test unit command test-asan test-alloc \
+        prove prove-fresh contracts mutants mutants-proof test-eacsl upstream trace style check-syntax format lines clean
 .DELETE_ON_ERROR:
 
 # Build ------------------------------------------------------------------------------
@@ -99,8 +102,10 @@ build/etalon.pc: Makefile
 	  'Version: 0.1.0' 'Cflags: -I$(CURDIR)/src/include -I$(CURDIR)/src' \
 	  'Libs: -L$(CURDIR)/build -letalon' > $@
 
+include fuzz/fuzz.mk
+
 # Dependencies ---------------------------------------------------------------------------
-deps: deps-build deps-test deps-conform deps-prove ## install everything that the verbs below need
+deps: deps-build deps-test deps-conform deps-fuzz deps-prove ## install everything that the verbs below need
 # $(call APT,packages): installs those that are missing, one caller at a time
 APT = @mkdir -p build && flock build/.apt sh -c "dpkg-query -W -f='\$${db:Status-Status}\n' $(1) 2>&1 \
   | grep -qv '^installed\$$' || exit 0; echo 'installing: $(1)'; $(SUDO) apt-get update -qq && $(SUDO) env \
@@ -133,7 +138,7 @@ scenarios: all | $(call AFTER,unit) ## run the scenarios on Etalon's two builds 
 
 UNIT_RUNS = gcc gcc-ft clang clang-ft
 ASAN_RUNS = gcc-asan gcc-asan-ft clang-asan clang-asan-ft
-test: unit scenarios command trace ## all tests: units under gcc and clang, scenarios, command, traceability
+test: unit scenarios command fuzz-replay trace ## all tests: units under gcc and clang, scenarios, command, fuzz corpus, traceability
 command: all deps-test | $(call AFTER,scenarios) ## the etalon command: exit statuses, messages, reports
 	@python3 tests/command.py build/etalon build/etalon-ft
 # $(call RUN_UNITS,variants): a heap that is not clean after a test crashes its teardown
@@ -146,24 +151,25 @@ unit: deps-test $(UNIT_RUNS:%=build/unit-%) ## the Criterion tests, both compile
 test-asan: deps-test $(ASAN_RUNS:%=build/unit-%) build/etalon-asan build/etalon-asan-ft ## units and scenarios under ASan and UBSan
 	@$(call RUN_UNITS,$(ASAN_RUNS))
 	@for b in asan asan-ft; do echo "scenarios, $$b"; tests/audit.sh build/etalon-$$b tests/conformance || exit 1; done
+POINTS = 8
+test-alloc: all deps-test ## every scenario with POINTS of its allocations failing, under the audit
+	@python3 tests/allocation.py --points $(POINTS) --jobs $(JOBS) build/etalon tests/conformance
 upstream: deps-test all ## CPython's own tests, cut out of Debian's libpython3.11-testsuite
 	@python3 tests/upstream/run.py --jobs $(JOBS) build/etalon build/upstream
-build/fuzz-front: fuzz/front.c $(wildcard src/script/*.[ch]) | deps-test
-	@$(CLANG) $(STD) $(WARN) -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -o $@ $< \
-	  $(filter-out $(PYTHON_SCRIPT),$(wildcard src/script/*.c))
-fuzz-front: build/fuzz-front ## replay corpus/front, then fuzz lexer, parser and symbol table for TIME seconds
-	@mkdir -p build/fuzz/front; for run in "-runs=0 corpus/front" \
-	  "-max_total_time=$(TIME) -print_final_stats=1 -artifact_prefix=build/fuzz/ build/fuzz/front corpus/front"; do \
-	  build/fuzz-front $$run > build/fuzz-front.log 2>&1 || { cat build/fuzz-front.log; exit 1; }; \
-	  grep -E '^(Done|stat::)' build/fuzz-front.log; done
-trace: | $(call AFTER,command) ## every rule has a test, every test a rule
+trace: | $(call AFTER,fuzz-replay) ## every rule has a test, every test a rule
 	@python3 tests/trace.py
+test-eacsl: deps-test deps-prove ## the kernel's tests with every contract checked as it runs; the share of the clauses
+	@python3 tests/eacsl.py run
 prove: ## replay every proof from proofs/cache; needs frama-c, but no solver
 	@python3 proofs/prove.py replay
 prove-fresh: deps-prove ## prove everything again from nothing, with the solvers
 	@python3 proofs/prove.py fresh
+contracts: ## prototypes with a contract / all; Frama-C parses the library in both builds
+	@python3 proofs/contracts.py
 mutants-proof: deps-prove ## break code and contracts, and see that a proof fails
 	@python3 proofs/prove.py mutants
+mutants: deps-test deps-prove ## bring historic bugs back, and see which layer of the tests notices (ONLY="013 021", ALL=1)
+	@python3 tests/mutants.py --jobs $(JOBS) $(if $(ALL),--all) $(ONLY)
 style: deps-test ## clang-format and the limits of the house style
 	@clang-format --dry-run -Werror $(ALL_C) && python3 tests/style.py
 check-syntax: # FILES="src/x.c …": compile only, with both compilers and for both builds

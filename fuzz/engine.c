@@ -10,6 +10,14 @@
 
 static struct program_choice choice;
 
+const struct program_choice *engine_choice(void)
+{
+    if (choice.count == 0) {
+        program_choose(&choice, target.any, target.not );
+    }
+    return &choice;
+}
+
 static void start(void)
 {
     static bool started;
@@ -17,18 +25,12 @@ static void start(void)
         return;
     }
     started = true;
-    program_choose(&choice, target.any, target.not );
+    engine_choice();
     if (target.start != NULL) {
         target.start();
     } else {
         oracle_start();
     }
-}
-
-const struct program_choice *engine_choice(void)
-{
-    start();
-    return &choice;
 }
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
@@ -45,7 +47,7 @@ size_t engine_decode(
     size_t used = size < target.prefix ? size : target.prefix;
     memset(prefix, 0, PREFIX_MAX);
     memcpy(prefix, data, used);
-    program_decode(&choice, data + used, size - used, program);
+    program_decode(engine_choice(), data + used, size - used, program);
     return used;
 }
 

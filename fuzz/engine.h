@@ -18,7 +18,7 @@ size_t LLVMFuzzerCustomCrossOver(const uint8_t *first, size_t first_size,
 /* libFuzzer's own mutation; mutate.c brings a plain one where the engine has none. */
 size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t capacity);
 
-/* What the target draws from. */
+/* What the target draws from; needs no runtime. */
 const struct program_choice *engine_choice(void);
 /* Splits an input; returns the bytes of the prefix. `prefix` has room for PREFIX_MAX. */
 size_t engine_decode(

@@ -11,7 +11,7 @@ struct hook {
 };
 
 #define ANSWER_ROW(text, answer) ANSWER_##answer,
-static const uint8_t answer_of[NAME_COUNT] = {FUZZ_NAMES(ANSWER_ROW)};
+static const uint8_t answer_of[NAME_ROWS] = {FUZZ_NAMES(ANSWER_ROW)};
 
 static bool is_named(const struct hook *hook, const char *name)
 {

@@ -7,6 +7,8 @@
 #include <string.h>
 
 struct machine machine;
+void (*machine_before_step)(const struct op *op);
+void (*machine_after_step)(const struct op *op);
 
 /* Shelves ---------------------------------------------------------------------------- */
 
@@ -98,6 +100,9 @@ static void step(const struct op *op)
     if (!machine_spend()) {
         return;
     }
+    if (machine_before_step != NULL) {
+        machine_before_step(op);
+    }
     if (value_operands(op, &operands) == 0) {
         result = op_functions[op->code](&operands);
     }
@@ -105,6 +110,9 @@ static void step(const struct op *op)
     Py_XDECREF(result);
     for (size_t i = 0; i < OPERANDS_MAX; i++) {
         Py_XDECREF(operands.things[i]);
+    }
+    if (machine_after_step != NULL) {
+        machine_after_step(op);
     }
 }
 

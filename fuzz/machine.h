@@ -71,6 +71,9 @@ void machine_run(const struct program *program);
 void machine_close(void);
 /* Runs a block, unless it is the main one, the nesting is too deep or it is closing time. */
 void machine_run_block(uint8_t block);
+/* Called before and after each operation, if set; no exception is pending. */
+extern void (*machine_before_step)(const struct op *op);
+extern void (*machine_after_step)(const struct op *op);
 /* Takes one unit of fuel; false when there is none. */
 bool machine_spend(void);
 /* Visits what the machine owns: roots of the audit. */

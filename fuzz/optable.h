@@ -117,7 +117,7 @@ enum op_code {
 
 enum name_code {
 #define ROW(text, answer) +1
-    NAME_COUNT = 0 FUZZ_NAMES(ROW)
+    NAME_ROWS = 0 FUZZ_NAMES(ROW)
 #undef ROW
 };
 
@@ -251,7 +251,7 @@ struct op_info {
 };
 
 extern const struct op_info op_table[OP_COUNT];
-extern const char *const name_table[NAME_COUNT];
+extern const char *const name_table[NAME_ROWS];
 extern const char *const info_table[INFO_COUNT];
 extern const char *const operation_table[OPERATION_COUNT];
 extern const char *const builtin_table[BUILTIN_COUNT];

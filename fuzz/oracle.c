@@ -76,7 +76,7 @@ static void check_shelf(const struct shelf *shelf)
 static void check_lookups(PyTypeObject *type)
 {
     uint32_t version = type->tp_version_tag;
-    for (size_t i = 0; i < NAME_COUNT && version_is_guard(version); i++) {
+    for (size_t i = 0; i < NAME_ROWS && version_is_guard(version); i++) {
         PyObject *name = value_name(i);
         const struct cache_entry *entry =
             &lookup_cache_entries()[cache_index(version, (uintptr_t)name)];

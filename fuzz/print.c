@@ -164,7 +164,7 @@ void print_program(FILE *stream, const struct program *program)
 void print_scenario(FILE *stream, const struct program *program, const char *prelude)
 {
     fprintf(stream, "ANSWERS = {\n");
-    for (size_t i = 0; i < NAME_COUNT; i++) {
+    for (size_t i = 0; i < NAME_ROWS; i++) {
         fprintf(stream, "    '%s': '%s',\n", name_table[i], name_answer(i));
     }
     fprintf(stream, "}\n%s\n", prelude);

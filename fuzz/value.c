@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-#define NAME_EXACT_END (NAME_COUNT * 6)
+#define NAME_EXACT_END (NAME_ROWS * 6)
 
-static PyObject *names[NAME_COUNT];
+static PyObject *names[NAME_ROWS];
 static PyObject *name_class; /* a subclass of str */
 static PyObject *stolen[STOLEN_COUNT];
 
@@ -33,7 +33,7 @@ bool name_is_exact(uint8_t byte)
 
 uint8_t name_of(uint8_t byte)
 {
-    return (uint8_t)(byte % NAME_COUNT);
+    return (uint8_t)(byte % NAME_ROWS);
 }
 
 /* Values ------------------------------------------------------------------------------ */
@@ -226,7 +226,7 @@ PyObject *value_name(size_t row)
 
 int value_init(void)
 {
-    for (size_t i = 0; i < NAME_COUNT; i++) {
+    for (size_t i = 0; i < NAME_ROWS; i++) {
         names[i] = PyUnicode_InternFromString(name_table[i]);
         if (names[i] == NULL) {
             return -1;
@@ -253,7 +253,7 @@ int value_init(void)
 
 int value_visit(visitproc visit, void *arg)
 {
-    for (size_t i = 0; i < NAME_COUNT; i++) {
+    for (size_t i = 0; i < NAME_ROWS; i++) {
         Py_VISIT(names[i]);
     }
     for (size_t i = 0; i < STOLEN_COUNT; i++) {

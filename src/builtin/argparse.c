@@ -108,7 +108,9 @@ static int parse_tuple(PyObject *args, const char *format, va_list *targets)
     if (size < s.required || size > s.count) {
         return report_count(&s, size);
     }
-    struct arg_units u = {.next = format};
+    struct arg_units u;
+    u.next = format;
+    u.message[0] = '\0';
     va_copy(u.args, *targets);
     int result = convert_all(&u, &s, ((PyTupleObject *)args)->ob_item, size);
     va_end(u.args);
@@ -150,7 +152,9 @@ int PyArg_ParseTupleAndKeywords(
     if (argparse_bind_tuple(&spec, args, kwargs, values) < 0) {
         return 0;
     }
-    struct arg_units u = {.next = format};
+    struct arg_units u;
+    u.next = format;
+    u.message[0] = '\0';
     va_start(u.args, kwlist);
     int result = convert_all(&u, &s, values, s.count);
     va_end(u.args);

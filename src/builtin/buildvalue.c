@@ -240,7 +240,8 @@ PyObject *Py_VaBuildValue(const char *format, va_list args)
     if (n == 0) {
         Py_RETURN_NONE;
     }
-    struct builder b = {.next = format};
+    struct builder b;
+    b.next = format;
     va_copy(b.args, args);
     PyObject *result = n == 1 ? build_one(&b) : build_sequence(&b, '\0', false);
     va_end(b.args);

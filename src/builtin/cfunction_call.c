@@ -84,7 +84,7 @@ static PyObject *call_tuple(PyMethodDef *def, PyObject *self, PyObject *const *a
     PyObject *result;
     if (def->ml_flags & METH_KEYWORDS) {
         PyCFunctionWithKeywords function =
-            (PyCFunctionWithKeywords)(void (*)(void))def->ml_meth;
+            (PyCFunctionWithKeywords)(_Py_any_function)def->ml_meth;
         PyObject *dict = NULL;
         if (kwnames != NULL) {
             dict = keyword_dict(args + nargs, kwnames);
@@ -117,9 +117,9 @@ static PyObject *dispatch(PyMethodDef *def, PyObject *self, PyObject *const *arg
         }
         return def->ml_meth(self, args[0]);
     case METH_FASTCALL:
-        return ((PyCFunctionFast)(void (*)(void))def->ml_meth)(self, args, nargs);
+        return ((PyCFunctionFast)(_Py_any_function)def->ml_meth)(self, args, nargs);
     case METH_FASTCALL | METH_KEYWORDS:
-        return ((PyCFunctionFastWithKeywords)(void (*)(void))def->ml_meth)(
+        return ((PyCFunctionFastWithKeywords)(_Py_any_function)def->ml_meth)(
             self, args, nargs, kwnames);
     case METH_VARARGS:
     case METH_VARARGS | METH_KEYWORDS:
@@ -199,7 +199,7 @@ static PyObject *call_fast(
     if (kwnames != NULL || thread_stack_low()) {
         return call_any(op, args, nargsf, kwnames);
     }
-    PyCFunctionFast function = (PyCFunctionFast)(void (*)(void))f->m_ml->ml_meth;
+    PyCFunctionFast function = (PyCFunctionFast)(_Py_any_function)f->m_ml->ml_meth;
     return function(f->m_self, args, PyVectorcall_NARGS(nargsf));
 }
 

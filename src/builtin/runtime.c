@@ -128,6 +128,15 @@ static void release_types(void)
     }
 }
 
+/* Finalizers may leave garbage with finalizers of its own: each round ends one of them. */
+#define END_ROUNDS 64
+
+static void collect_rest(void)
+{
+    for (int i = 0; i < END_ROUNDS && gc_collect(GC_OLDEST, GC_SHUTDOWN) > 0; i++) {
+    }
+}
+
 /* The program's modules and what they keep alive. Runs user code. */
 static void end_program(void)
 {
@@ -135,7 +144,7 @@ static void end_program(void)
     import_fini_modules();
     sys_clear();
     builtins_clear();
-    (void)gc_collect(GC_OLDEST, GC_SHUTDOWN);
+    collect_rest();
     for (int i = part_count; i > 0; i--) {
         if (parts[i - 1]->fini != NULL) {
             parts[i - 1]->fini();
@@ -157,7 +166,7 @@ int Py_FinalizeEx(void)
     builtins_fini();
     sys_fini();
     import_fini();
-    (void)gc_collect(GC_OLDEST, GC_SHUTDOWN);
+    collect_rest();
     if (fflush(stdout) != 0 || fflush(stderr) != 0) {
         result = -1;
     }

@@ -11,9 +11,10 @@
 static const char usage[] =
     "etalon: the reference object runtime for Python\n"
     "\n"
-    "  etalon run [--audit] FILE|- [ARGUMENT…]\n"
+    "  etalon run [--audit] [--fail K] FILE|- [ARGUMENT…]\n"
     "      Run a scenario. --audit then walks the heap and reports every object whose\n"
-    "      reference count is not explained, and every leak.\n"
+    "      reference count is not explained, and every leak. --fail lets allocation\n"
+    "      number K fail, K+ also all after it.\n"
     "  etalon conform [--impl NAME=COMMAND]… [--only GLOB] [--junit FILE] [--html "
     "DIR]\n"
     "                 [--jobs N] [--alone] [DIR]\n"

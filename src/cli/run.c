@@ -4,15 +4,37 @@
 #include "builtin/audit.h"
 #include "cli/session.h"
 #include "cli/text.h"
+#include "memory/failing.h"
 
 #define AUDIT_LINES 50
 
+/* What `run` was asked for. */
+struct wish {
+    bool audit;
+    long failing; /* the allocation that fails; 0: none */
+    bool sticky;  /* and all after it */
+};
+
+/* Only the scenario runs short of memory, not the start and the end. */
+static int run_scenario(struct session *session, const struct wish *wish)
+{
+    failing_start(wish->failing, wish->sticky);
+    int status = session_run(session);
+    if (wish->failing != 0) {
+        fprintf(stderr, "allocation %ld of %ld %s\n", wish->failing, failing_made(),
+            failing_reached() ? "failed" : "was not reached");
+    }
+    failing_start(0, false);
+    return status;
+}
+
 /* Runs under the audit: counts are compared after the program, leaks after the end. */
-static int run_audited(struct session *session, int argc, char **argv)
+static int run_audited(
+    struct session *session, const struct wish *wish, int argc, char **argv)
 {
     audit_start();
     session_start(session, argc, argv);
-    int status = session_run(session);
+    int status = run_scenario(session, wish);
     Py_ssize_t differences = audit_counts(stderr, AUDIT_LINES);
     Py_ssize_t live = audit_live();
     int lost = session_end();
@@ -23,24 +45,49 @@ static int run_audited(struct session *session, int argc, char **argv)
     return status != 0 ? status : lost || differences > 0 || leaks > 0;
 }
 
-static int run_plain(struct session *session, int argc, char **argv)
+static int run_plain(
+    struct session *session, const struct wish *wish, int argc, char **argv)
 {
     session_start(session, argc, argv);
-    int status = session_run(session);
+    int status = run_scenario(session, wish);
     int lost = session_end();
     return status != 0 ? status : lost;
+}
+
+/* Reads "K" or "K+". */
+static bool read_failing(const char *text, struct wish *wish)
+{
+    char *end;
+    wish->failing = strtol(text, &end, 10);
+    wish->sticky = *end == '+';
+    return wish->failing > 0 && end[wish->sticky] == '\0';
+}
+
+/* The number of arguments that are options; -1 after a message. */
+static int read_options(int argc, char **argv, struct wish *wish)
+{
+    int i = 0;
+    for (; i < argc && argv[i][0] == '-' && argv[i][1] != '\0'; i++) {
+        if (strcmp(argv[i], "--audit") == 0) {
+            wish->audit = true;
+        } else if (strcmp(argv[i], "--fail") != 0) {
+            cli_error("run %s: no such option (etalon help)", argv[i]);
+            return -1;
+        } else if (++i == argc || !read_failing(argv[i], wish)) {
+            cli_error("run --fail: K or K+ must follow, the number of an allocation");
+            return -1;
+        }
+    }
+    return i;
 }
 
 int verb_run(const char *self, int argc, char **argv)
 {
     (void)self;
-    bool audit = false;
-    int i = 0;
-    for (; i < argc && argv[i][0] == '-' && argv[i][1] != '\0'; i++) {
-        if (strcmp(argv[i], "--audit") != 0) {
-            return cli_error("run %s: no such option (etalon help)", argv[i]);
-        }
-        audit = true;
+    struct wish wish = {false, 0, false};
+    int i = read_options(argc, argv, &wish);
+    if (i < 0) {
+        return 2;
     }
     if (i == argc) {
         return cli_error("run: a file must follow (etalon help)");
@@ -52,8 +99,8 @@ int verb_run(const char *self, int argc, char **argv)
     }
     argc -= i + 1;
     argv += i + 1;
-    status =
-        audit ? run_audited(&session, argc, argv) : run_plain(&session, argc, argv);
+    status = wish.audit ? run_audited(&session, &wish, argc, argv)
+                        : run_plain(&session, &wish, argc, argv);
     session_close(&session);
     return status;
 }

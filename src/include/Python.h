@@ -19,4 +19,8 @@
 #include "modsupport.h"
 #include "fileobject.h"
 
+#ifdef __FRAMAC__
+#include "contract.h"
+#endif
+
 #endif

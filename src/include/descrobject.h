@@ -12,7 +12,7 @@ typedef PyObject *(*PyCFunctionFast)(PyObject *, PyObject *const *, Py_ssize_t);
 typedef PyObject *(*PyCFunctionWithKeywords)(PyObject *, PyObject *, PyObject *);
 typedef PyObject *(*PyCFunctionFastWithKeywords)(
     PyObject *, PyObject *const *, Py_ssize_t, PyObject *);
-#define _PyCFunction_CAST(func) ((PyCFunction)(void (*)(void))(func))
+#define _PyCFunction_CAST(func) ((PyCFunction)(_Py_any_function)(func))
 
 #define METH_VARARGS 0x0001
 #define METH_KEYWORDS 0x0002

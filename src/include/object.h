@@ -12,7 +12,7 @@
  * attached (free-threaded build), and arguments are non-NULL. */
 
 #include "pyport.h"
-#include "sync/head.h"
+#include "sync/prehead.h"
 
 typedef struct _object PyObject;
 

@@ -46,6 +46,14 @@ typedef size_t Py_uhash_t;
 #define PyDoc_STRVAR(name, str) static const char name[] = str
 #define PyDoc_STR(str) str
 
+/* Any function, to travel in until a cast gives it its own type back. Frama-C accepts such
+   casts only when nothing is said of the arguments. */
+#ifdef __FRAMAC__
+typedef void *_Py_any_function;
+#else
+typedef void (*_Py_any_function)(void);
+#endif
+
 typedef uint32_t Py_UCS4;
 typedef uint16_t Py_UCS2;
 typedef uint8_t Py_UCS1;

@@ -77,6 +77,7 @@ void c3_advance(struct c3_list *lists, size_t count, const void *item)
 {
     /*@ loop invariant T3_bound: 0 <= i <= count;
       @ loop invariant T3_valid: c3_valid_lists(lists, count);
+      @ loop invariant T3_same: c3_same{Pre, Here}(lists, count);
       @ loop invariant T3_past: c3_moved{Pre, Here}(lists, i, (void *)item);
       @ loop invariant T3_ahead: \forall integer j; i <= j < count
       @   ==> lists[j].head == \at(lists[j].head, LoopEntry);
@@ -160,24 +161,161 @@ void c3_advance(struct c3_list *lists, size_t count, const void *item)
   @ }
   @*/
 
-/* Writes the head of list `at`, which is free, as result number `used`, and removes it
-   from the lists. */
+/* Writes the head of list `at` as result number `used`. It is new there: what is written
+   is in no list any more. */
 /*@ requires c3_valid_lists(lists, count);
-  @ requires T3_candidate: at < count && lists[at].head < lists[at].length;
+  @ requires T3_candidate: at < count && lists[at].head < lists[at].length
+  @   && c3_free(lists, count, (void *)lists[at].items[lists[at].head]);
   @ requires \valid(out + (0 .. used));
+  @ requires c3_apart(lists, count, (void **)out, used + 1);
+  @ requires T3_all: c3_all(lists, count, (void **)out, used);
+  @ requires T3_only: c3_only(lists, count, (void **)out, used);
+  @ requires T3_once: c3_once((void **)out, used);
+  @ requires T3_gone: c3_gone(lists, count, (void **)out, used);
+  @ requires T3_rises: c3_rises(lists, count, (void **)out, used);
+  @ assigns out[used];
+  @ ensures T3_valid: c3_valid_lists(lists, count);
+  @ ensures T3_same: c3_same{Pre, Post}(lists, count);
+  @ ensures T3_candidate: c3_starts(lists + at, (void *)out[used]);
+  @ ensures T3_candidate: c3_free(lists, count, (void *)out[used]);
+  @ ensures T3_all: c3_all(lists, count, (void **)out, used);
+  @ ensures T3_only: c3_only(lists, count, (void **)out, used);
+  @ ensures T3_once: c3_once((void **)out, used + 1);
+  @ ensures T3_gone: c3_gone(lists, count, (void **)out, used);
+  @ ensures T3_rises: c3_rises(lists, count, (void **)out, used);
+  @*/
+static void write_head(
+    const struct c3_list *lists, size_t count, size_t at, const void **out, size_t used)
+{
+    (void)count; /* only the contract names it */
+    const void *item = lists[at].items[lists[at].head];
+    //@ assert T3_new: !c3_written((void **)out, used, (void *)item);
+    /*@ assert T3_elsewhere: \forall integer i, k; 0 <= i < count
+      @   && 0 <= k < lists[i].length ==> lists[i].items + k != out + used;
+      @*/
+    out[used] = item;
+    /*@ assert T3_lists: \forall integer i; 0 <= i < count
+      @   ==> lists[i].items == \at(lists[i].items, Pre);
+      @*/
+    //@ assert T3_same: c3_same{Pre, Here}(lists, count);
+    //@ assert T3_kept: \forall integer p; 0 <= p < used ==> out[p] == \at(out[p], Pre);
+    /*@ assert T3_passed: \forall integer i, void *x; 0 <= i < count
+      @   ==> c3_passed{Pre}(lists + i, x) ==> c3_passed(lists + i, x);
+      @*/
+    /*@ assert T3_taken: \forall void *x; c3_taken{Pre}(lists, count, x)
+      @   ==> c3_taken(lists, count, x);
+      @*/
+    /*@ assert T3_before: \forall void *x, *y; c3_before{Pre}((void **)out, used, x, y)
+      @   ==> c3_before((void **)out, used, x, y);
+      @*/
+}
+
+/* Removes result number `used`, which is free, from the lists. */
+/*@ requires c3_valid_lists(lists, count);
+  @ requires T3_candidate: \exists integer i; 0 <= i < count
+  @   && c3_starts(lists + i, (void *)out[used]);
+  @ requires T3_candidate: c3_free(lists, count, (void *)out[used]);
+  @ requires \valid_read(out + (0 .. used));
   @ requires \separated(lists + (0 .. count - 1), out + (0 .. used));
+  @ requires T3_all: c3_all(lists, count, (void **)out, used);
+  @ requires T3_only: c3_only(lists, count, (void **)out, used);
+  @ requires T3_once: c3_once((void **)out, used + 1);
+  @ requires T3_gone: c3_gone(lists, count, (void **)out, used);
+  @ requires T3_rises: c3_rises(lists, count, (void **)out, used);
+  @ assigns lists[0 .. count - 1].head;
+  @ ensures T3_valid: c3_valid_lists(lists, count);
+  @ ensures T3_same: c3_same{Pre, Post}(lists, count);
+  @ ensures T3_all: c3_all(lists, count, (void **)out, used + 1);
+  @ ensures T3_only: c3_only(lists, count, (void **)out, used + 1);
+  @ ensures T3_gone: c3_gone(lists, count, (void **)out, used + 1);
+  @ ensures T3_rises: c3_rises(lists, count, (void **)out, used + 1);
+  @ ensures T4_fewer: c3_left(lists, count) < c3_left{Pre}(lists, count);
+  @*/
+static void drop_head(
+    struct c3_list *lists, size_t count, const void *const *out, size_t used)
+{
+    /*@ assert T3_early: \forall integer i, k; 0 <= i < count && 0 <= k < lists[i].head
+      @   ==> lists[i].items[k] != out[used];
+      @*/
+    c3_advance(lists, count, out[used]);
+    /*@ assert T3_forward: \forall integer i; 0 <= i < count
+      @   ==> \at(lists[i].head, Pre) <= lists[i].head;
+      @*/
+    /*@ assert T3_taken: \forall void *x; c3_taken{Pre}(lists, count, x)
+      @   ==> c3_taken(lists, count, x);
+      @*/
+    //@ assert T3_taken: c3_taken(lists, count, (void *)out[used]);
+    /*@ assert T3_early: \forall integer i, j, k; 0 <= i < count
+      @   && 0 <= j < k < lists[i].head ==> lists[i].items[j] != out[used];
+      @*/
+    //@ assert T3_gone: c3_gone(lists, count, (void **)out, used);
+    /*@ assert T3_front: \forall integer i, k, q; 0 <= i < count
+      @   && \at(lists[i].head, Pre) <= k < lists[i].head && 0 <= q < used
+      @   ==> lists[i].items[k] != out[q];
+      @*/
+    //@ assert T3_rises: c3_rises(lists, count, (void **)out, used);
+    /*@ assert T3_before: \forall void *x, *y; x != out[used]
+      @   && c3_before((void **)out, used, x, y)
+      @   ==> c3_before((void **)out, used + 1, x, y);
+      @*/
+}
+
+/* Moves the head of list `at` from the lists to the result. */
+/*@ requires c3_valid_lists(lists, count);
+  @ requires T3_candidate: at < count && lists[at].head < lists[at].length
+  @   && c3_free(lists, count, (void *)lists[at].items[lists[at].head]);
+  @ requires \valid(out + (0 .. used));
+  @ requires c3_apart(lists, count, (void **)out, used + 1);
+  @ requires T3_all: c3_all(lists, count, (void **)out, used);
+  @ requires T3_only: c3_only(lists, count, (void **)out, used);
+  @ requires T3_once: c3_once((void **)out, used);
+  @ requires T3_gone: c3_gone(lists, count, (void **)out, used);
+  @ requires T3_rises: c3_rises(lists, count, (void **)out, used);
   @ assigns lists[0 .. count - 1].head, out[used];
   @ ensures T3_valid: c3_valid_lists(lists, count);
-  @ ensures T3_written: out[used] == \old(lists[at].items[lists[at].head]);
+  @ ensures T3_same: c3_same{Pre, Post}(lists, count);
+  @ ensures T3_all: c3_all(lists, count, (void **)out, used + 1);
+  @ ensures T3_only: c3_only(lists, count, (void **)out, used + 1);
+  @ ensures T3_once: c3_once((void **)out, used + 1);
+  @ ensures T3_gone: c3_gone(lists, count, (void **)out, used + 1);
+  @ ensures T3_rises: c3_rises(lists, count, (void **)out, used + 1);
   @ ensures T4_fewer: c3_left(lists, count) < c3_left{Pre}(lists, count);
   @*/
 static void take(
     struct c3_list *lists, size_t count, size_t at, const void **out, size_t used)
 {
-    const void *item = lists[at].items[lists[at].head];
-    c3_advance(lists, count, item);
-    out[used] = item;
+    write_head(lists, count, at, out, used);
+    drop_head(lists, count, out, used);
 }
+
+/* What is apart from all the room is apart from a part of it. */
+/*@ ghost
+  @ /@ requires c3_apart(lists, count, (void **)out, capacity);
+  @    requires T3_room: used < capacity;
+  @    assigns \nothing;
+  @    ensures T3_apart: c3_apart(lists, count, (void **)out, used + 1);
+  @  @/
+  @ void c3_narrow(
+  @   struct c3_list *lists, size_t count, const void **out, size_t capacity, size_t used)
+  @ {
+  @ }
+  @*/
+
+/* What lies before a head was given. */
+/*@ ghost
+  @ /@ requires c3_valid_lists(lists, count);
+  @    requires T3_only: c3_only(lists, count, (void **)out, used);
+  @    assigns \nothing;
+  @    ensures T3_given: \forall integer p; 0 <= p < used
+  @      ==> c3_given(lists, count, (void *)out[p]);
+  @  @/
+  @ void c3_trace(struct c3_list *lists, size_t count, const void **out, size_t used)
+  @ {
+  @   /@ assert T3_given: \forall integer i, void *x; 0 <= i < count
+  @        ==> c3_passed(lists + i, x) ==> c3_holds(lists + i, x);
+  @    @/
+  @ }
+  @*/
 
 struct c3_merged c3_merge(
     struct c3_list *lists, size_t count, const void **out, size_t capacity)
@@ -186,7 +324,15 @@ struct c3_merged c3_merge(
     size_t at = c3_next_candidate(lists, count);
     /*@ loop invariant T3_bound: used <= capacity;
       @ loop invariant T3_valid: c3_valid_lists(lists, count);
-      @ loop invariant T4_room: used + c3_left(lists, count) <= c3_left{Pre}(lists, count);
+      @ loop invariant T3_same: c3_same{Pre, Here}(lists, count);
+      @ loop invariant T3_apart: c3_apart(lists, count, (void **)out, capacity);
+      @ loop invariant T3_all: c3_all(lists, count, (void **)out, used);
+      @ loop invariant T3_only: c3_only(lists, count, (void **)out, used);
+      @ loop invariant T3_once: c3_once((void **)out, used);
+      @ loop invariant T3_gone: c3_gone(lists, count, (void **)out, used);
+      @ loop invariant T3_rises: c3_rises(lists, count, (void **)out, used);
+      @ loop invariant T4_room:
+      @   used + c3_left(lists, count) <= c3_left{Pre}(lists, count);
       @ loop invariant T3_candidate: at <= count && (at < count ==>
       @   lists[at].head < lists[at].length
       @   && c3_free(lists, count, (void *)lists[at].items[lists[at].head]));
@@ -194,18 +340,21 @@ struct c3_merged c3_merge(
       @ loop assigns used, at, lists[0 .. count - 1].head, out[0 .. capacity - 1];
       @ loop variant capacity - used;
       @*/
-    while (at < count) {
-        if (used == capacity) {
-            //@ ghost c3_count(lists, count);
-            return (struct c3_merged){C3_FULL, used};
-        }
+    while (at < count && used < capacity) {
+        //@ ghost c3_narrow(lists, count, out, capacity, used);
         take(lists, count, at, out, used);
         used++;
         at = c3_next_candidate(lists, count);
     }
+    //@ ghost c3_trace(lists, count, out, used);
+    if (at < count) {
+        //@ ghost c3_count(lists, count);
+        return (struct c3_merged){C3_FULL, used};
+    }
     if (c3_is_exhausted(lists, count)) {
         return (struct c3_merged){C3_DONE, used};
     }
+    //@ assert T4_same: c3_extended{Pre}(lists, count) ==> c3_extended(lists, count);
     //@ ghost c3_refute(lists, count);
     return (struct c3_merged){C3_INCONSISTENT, used};
 }

@@ -44,7 +44,7 @@ static inline uint32_t cache_index(uint32_t version, uintptr_t name)
 }
 
 /* True when the entry answers for a type with this version and for this name. */
-/*@ requires \valid_read(entry);
+/*@ requires mem: \valid_read(entry);
   @ assigns \nothing;
   @ ensures T6_hit: \result <==>
   @   version != 0 && entry->version == version && entry->name == name;
@@ -66,7 +66,7 @@ static inline bool cache_may_store(uint32_t before, uint32_t after)
 }
 
 /* Fills the entry, which takes the name over; returns the name it owned before. */
-/*@ requires \valid(entry);
+/*@ requires mem: \valid(entry);
   @ assigns entry->version, entry->name, entry->value;
   @ ensures T6_entry: entry->version == version && entry->name == name;
   @ ensures T6_value: entry->value == value;
@@ -83,7 +83,7 @@ static inline void *cache_store(
 }
 
 /* Empties the entry; returns the name it owned. */
-/*@ requires \valid(entry);
+/*@ requires mem: \valid(entry);
   @ assigns entry->version, entry->name, entry->value;
   @ ensures T6_empty: entry->version == 0 && entry->name == \null;
   @ ensures T6_owned: \result == \old(entry->name);

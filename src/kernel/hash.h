@@ -147,7 +147,7 @@ static inline int64_t hash_integer(int64_t value)
 int64_t hash_real(double mantissa, int exponent);
 
 /* SipHash-1-3 of `length` bytes; 0 for none. */
-/*@ requires length == 0 || \valid_read(bytes + (0 .. length - 1));
+/*@ requires mem: length == 0 || \valid_read(bytes + (0 .. length - 1));
   @ assigns \nothing;
   @ ensures I22_no_error: \result != -1;
   @*/

@@ -81,7 +81,7 @@ static inline size_t layout_align16(size_t size)
 }
 
 /* True when `derived` has words of its own: it is then a solid base. */
-/*@ requires \valid_read(base) && \valid_read(derived);
+/*@ requires mem: \valid_read(base) && \valid_read(derived);
   @ assigns \nothing;
   @ ensures T14_solid: \result <==> base->basicsize != derived->basicsize
   @                      || base->itemsize != derived->itemsize;
@@ -105,7 +105,7 @@ static inline size_t layout_slot_offset(size_t basicsize, size_t i)
 
 /* The bytes of `n` items after `basicsize` bytes, rounded up to a multiple of 8; false
    when they are more than PTRDIFF_MAX. */
-/*@ requires \valid(size);
+/*@ requires mem: \valid(size);
   @ assigns *size;
   @ ensures T14_bound: \result ==> basicsize + n * itemsize <= *size <= PTRDIFF_MAX
   @                      && *size % 8 == 0;
@@ -127,23 +127,23 @@ static inline size_t layout_values_size(size_t capacity)
 
 /* True when the class `links[at]` adds nothing to its best base that matters for a
    change of class. The last link, which has no base, answers false. */
-/*@ requires layout_valid_chain(chain);
-  @ requires at < chain.length;
+/*@ requires mem: layout_valid_chain(chain);
+  @ requires mem: at < chain.length;
   @ assigns \nothing;
   @ ensures T14_root: at + 1 == chain.length ==> !\result;
   @*/
 bool layout_is_transparent(struct layout_chain chain, size_t at);
 
 /* The index of the first class on the chain that is not transparent. */
-/*@ requires layout_valid_chain(chain);
+/*@ requires mem: layout_valid_chain(chain);
   @ assigns \nothing;
   @ ensures T14_on_chain: \result < chain.length;
   @*/
 size_t layout_climb(struct layout_chain chain);
 
 /* True when two classes with the same best base add the same words to it. */
-/*@ requires layout_valid((struct layout *)base);
-  @ requires layout_valid((struct layout *)a) && layout_valid((struct layout *)b);
+/*@ requires mem: layout_valid((struct layout *)base);
+  @ requires mem: layout_valid((struct layout *)a) && layout_valid((struct layout *)b);
   @ assigns \nothing;
   @ ensures T14_same: \result ==> a->basicsize == b->basicsize && a->heap && b->heap;
   @*/
@@ -152,7 +152,7 @@ bool layout_adds_same(
 
 /* Decides whether an object of the first class of `from` may become one of the first
    class of `to`. */
-/*@ requires layout_valid_chain(from) && layout_valid_chain(to);
+/*@ requires mem: layout_valid_chain(from) && layout_valid_chain(to);
   @ assigns \nothing;
   @ ensures T14_release: \result == LAYOUT_RELEASE_DIFFERS
   @                        <==> from.links[0].release != to.links[0].release;

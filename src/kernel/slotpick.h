@@ -56,7 +56,7 @@ static inline struct slot_pick slotpick_start(void)
 }
 
 /* The state after one more find. */
-/*@ requires \valid_read(find);
+/*@ requires mem: \valid_read(find);
   @ assigns \nothing;
   @ ensures T15_sticks: state.use_generic ==> \result.use_generic;
   @ ensures T15_absent: find->kind == SLOT_ABSENT ==> \result.generic == state.generic;
@@ -78,7 +78,7 @@ static inline uintptr_t slotpick_value(struct slot_pick state)
 }
 
 /* The value for a whole row of finds. */
-/*@ requires count == 0 || \valid_read(finds + (0 .. count - 1));
+/*@ requires mem: count == 0 || \valid_read(finds + (0 .. count - 1));
   @ assigns \nothing;
   @ ensures T15_nothing: count == 0 ==> \result == 0;
   @*/

@@ -15,6 +15,7 @@
 #include "Python.h"
 
 /* Number of live blocks of the mem and object domains. No error. */
+/*@ assigns \nothing; */
 uint64_t alloc_live_blocks(void);
 
 #endif

@@ -63,40 +63,84 @@ struct gc_state {
 };
 
 /* The state, for the collector's own files and the gc module. */
+/*@ assigns \nothing;
+  @ ensures I9_state: \valid(\result);
+  @*/
 struct gc_state *gc_state(void);
 
 /* Makes the lists. Does nothing when called again. */
+/*@ terminates \true;
+  @ ensures I14_kept: EXC_KEPT;
+  @*/
 void gc_init(void);
 
 /* Releases gc.garbage and gc.callbacks. code. */
+/*@ terminates USER_CODE;
+  @ ensures I14_kept: EXC_KEPT;
+  @*/
 void gc_fini(void);
 
 /* Visits what the state owns: roots of the audit. */
+/*@ requires mem: \valid_function(visit);
+  @ terminates \true;
+  @ ensures I14_kept: EXC_KEPT;
+  @*/
 int gc_visit(visitproc visit, void *arg);
 
 /* True when an automatic collection is scheduled. */
+/*@ assigns \nothing; */
 bool gc_wanted(void);
 
 /* Runs it, unless collection was disabled meanwhile. Keeps the pending exception. code. */
+/*@ terminates USER_CODE;
+  @ ensures I14_kept: EXC_KEPT;
+  @*/
 void gc_run_scheduled(void);
 
 /* Collects a generation; GC_AUTOMATIC chooses its own. Returns the number of objects found
  * unreachable and not resurrected. Keeps the pending exception. code. */
+/*@ requires T10_generation: reason == GC_AUTOMATIC
+  @         || 0 <= generation < GC_GENERATIONS;
+  @ terminates USER_CODE;
+  @ ensures I14_kept:  EXC_KEPT;
+  @ ensures I10_count: \result >= 0;
+  @*/
 Py_ssize_t gc_collect(int generation, enum gc_reason reason);
 
 /* Prepares the collector's words before a new object and counts the allocation. The type
  * of the object is set. */
+/*@ requires I12_gc: TYPE_HAS(op->ob_type, Py_TPFLAGS_HAVE_GC);
+  @ terminates \true;
+  @ ensures I14_kept:     EXC_KEPT;
+  @ ensures I8_untracked: !HEAD_TRACKED(op);
+  @*/
 void gc_link(PyObject *op);
 
 /* Calls the function with each tracked object of a list; a result other than 0 ends the
  * walk and is returned. The function must not run user code nor track objects. */
+/*@ requires mem: \valid(list) && \valid_function(function);
+  @ terminates \true;
+  @ ensures I17_same: GC_NEXT(list) == \old(GC_NEXT(list))
+  @         && GC_PREV(list) == \old(GC_PREV(list));
+  @*/
 int gc_walk_list(PyGC_Head *list, int (*function)(PyObject *, void *), void *arg);
 
 /* The same over all generations and the permanent one. */
+/*@ requires mem: \valid_function(function);
+  @ terminates \true;
+  @ ensures I14_quiet: \result == 0 ==> EXC_QUIET;
+  @*/
 int gc_walk(int (*function)(PyObject *, void *), void *arg);
 
 /* Moves everything to the permanent generation / from there to the oldest one. */
+/*@ terminates \true;
+  @ ensures I14_kept: EXC_KEPT;
+  @*/
 void gc_freeze(void);
+
+/*@ terminates \true;
+  @ ensures I14_kept: EXC_KEPT;
+  @*/
 void gc_unfreeze(void);
 
 #endif

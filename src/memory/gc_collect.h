@@ -22,6 +22,12 @@
 
 /* Collects generation 0..generation. The caller has marked the collector as running and put
  * the pending exception aside. Returns the number of unreachable objects. code. */
+/*@ requires T10_generation: 0 <= generation < GC_GENERATIONS;
+  @ requires I14_aside:      !EXC_PENDING;
+  @ terminates USER_CODE;
+  @ ensures I10_count: \result >= 0;
+  @ ensures I14_quiet: !EXC_PENDING;
+  @*/
 Py_ssize_t collect_generation(int generation, enum gc_reason reason);
 
 #endif

@@ -12,13 +12,36 @@
 #include "Python.h"
 
 /* New list of the tracked objects of a generation, -1 for all three. -> NULL. */
+/*@ requires T10_generation: -1 <= generation && generation <= 2;
+  @ terminates \true;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @ ensures I13_list:  \result != NULL ==> IS_LIST(\result);
+  @*/
 PyObject *gc_objects(int generation);
 
 /* New list of the tracked objects that refer to one of the items of a tuple; the tuple
  * itself and running frames, which hold the arguments of every call, are left out. -> NULL. */
+/*@ requires I6_held:   HELD(tuple);
+  @ requires I13_tuple: IS_TUPLE(tuple);
+  @ terminates \true;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @ ensures I13_list:  \result != NULL ==> IS_LIST(\result);
+  @*/
 PyObject *gc_referrers(PyObject *tuple);
 
 /* New list of what the items of a tuple refer to. -> NULL. */
+/*@ requires I6_held:   HELD(tuple);
+  @ requires I13_tuple: IS_TUPLE(tuple);
+  @ terminates \true;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @ ensures I13_list:  \result != NULL ==> IS_LIST(\result);
+  @*/
 PyObject *gc_referents(PyObject *tuple);
 
 #endif

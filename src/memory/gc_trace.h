@@ -17,20 +17,45 @@
 /* Splits the list: unreachable objects move to `unreachable` (initialised here) and keep
  * GC_COLLECTING and the mark GC_UNREACHABLE in their next links; the others stay, with both
  * cleared. Immortal objects move to `permanent`. T10: exact when I9 holds. */
+/*@ requires mem:       \valid(list) && \valid(unreachable) && \valid(permanent);
+  @ requires I17_apart: list != unreachable && list != permanent
+  @         && unreachable != permanent;
+  @ terminates \true;
+  @ ensures I14_kept: EXC_KEPT;
+  @*/
 void gc_deduce(PyGC_Head *list, PyGC_Head *unreachable, PyGC_Head *permanent);
 
 /* Clears the mark in the next links, which makes the list an ordinary one. */
+/*@ requires mem: \valid(unreachable);
+  @ terminates \true;
+  @ ensures I14_kept:     EXC_KEPT;
+  @ ensures T10_unmarked: (unreachable->_gc_next & GC_UNREACHABLE) == 0;
+  @*/
 void gc_clear_marks(PyGC_Head *unreachable);
 
 /* Clears GC_COLLECTING in a whole list. */
+/*@ requires mem: \valid(list);
+  @ terminates \true;
+  @ ensures I14_kept:    EXC_KEPT;
+  @ ensures T10_cleared: GC_NEXT(list) != list
+  @         ==> (GC_NEXT(list)->_gc_prev & GC_COLLECTING) == 0;
+  @*/
 void gc_clear_collecting_list(PyGC_Head *list);
 
 /* Moves everything in collection that the objects of `list` lead to into that list, and
  * clears GC_COLLECTING there. */
+/*@ requires mem: \valid(list);
+  @ terminates \true;
+  @ ensures I14_kept: EXC_KEPT;
+  @*/
 void gc_move_reachable(PyGC_Head *list);
 
 /* Untracks the tuples of a list that cannot be part of a cycle: all their items are
  * objects that are not collected, or tuples untracked in the same way. */
+/*@ requires mem: \valid(list);
+  @ terminates \true;
+  @ ensures I14_kept: EXC_KEPT;
+  @*/
 void gc_untrack_tuples(PyGC_Head *list);
 
 #endif

@@ -18,6 +18,14 @@
 #include "Python.h"
 
 /* Calls through tp_call with arguments in vectorcall form. New; -> NULL. code. */
+/*@ requires I6_held:      HELD(callable);
+  @ requires I6_held:      HELD_OR_NULL(kwnames);
+  @ requires I6_arguments: nargs >= 0 && HELD_ALL(args, nargs);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *call_by_tp_call(
     PyObject *callable, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames);
 
@@ -32,8 +40,27 @@ struct call_stack {
 
 /* Fills the stack; kwargs may be NULL. 0; -> -1 MemoryError, TypeError "keywords must be
  * strings", nothing is owned then. Released by call_stack_free. */
+/*@ requires mem:          \valid(stack);
+  @ requires I6_arguments: nargs >= 0 && HELD_ALL(args, nargs);
+  @ requires I6_held:      HELD_OR_NULL(kwargs);
+  @ requires I13_dict:     kwargs == NULL || IS_DICT(kwargs);
+  @ terminates \true;
+  @ ensures I14_error: \result < 0 ==> EXC_PENDING;
+  @ ensures I14_quiet: \result >= 0 ==> EXC_QUIET;
+  @ ensures I14_range: -1 <= \result <= 0;
+  @ ensures I7_items:  \result == 0 ==> stack->count >= nargs
+  @         && HELD_ALL(stack->items + 1, nargs);
+  @ ensures I7_names:  \result == 0 ==> HELD_OR_NULL(stack->kwnames);
+  @*/
 int call_stack_init(struct call_stack *stack, PyObject *const *args, Py_ssize_t nargs,
     PyObject *kwargs);
+
+/*@ requires mem:      \valid(stack);
+  @ requires I7_items: stack->count >= 0 && HELD_ALL(stack->items + 1, stack->count);
+  @ requires I7_names: HELD_OR_NULL(stack->kwnames);
+  @ terminates USER_CODE;
+  @ ensures I14_kept: EXC_KEPT;
+  @*/
 void call_stack_free(struct call_stack *stack);
 
 #endif

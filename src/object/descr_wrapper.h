@@ -18,7 +18,7 @@
 
 #include "object/names.h"
 
-typedef void (*slot_function)(void);
+typedef _Py_any_function slot_function;
 
 /* New; -> NULL. kwargs is NULL unless the row has PyWrapperFlag_KEYWORDS. code. */
 typedef PyObject *(*wrap_function)(
@@ -44,9 +44,27 @@ typedef struct {
 #define PyWrapperDescr_CheckExact(o) Py_IS_TYPE(o, &PyWrapperDescr_Type)
 
 /* New wrapper_descriptor. -> NULL. */
+/*@ requires I6_held:    HELD_TYPE(type);
+  @ requires mem:        \valid_read(base);
+  @ requires I5_wrapper: base->wrapper != NULL && wrapped != NULL;
+  @ terminates \true;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @ ensures I8_fields: \result != NULL
+  @         ==> ((PyWrapperDescrObject *)\result)->d_base == base
+  @         && ((PyWrapperDescrObject *)\result)->d_wrapped == wrapped;
+  @*/
 PyObject *descr_new_wrapper(
     PyTypeObject *type, const struct slot_base *base, slot_function wrapped);
+
 /* New method-wrapper that binds a wrapper_descriptor to self. -> NULL. */
+/*@ requires I6_held: HELD(descr) && HELD(self);
+  @ terminates \true;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *PyWrapper_New(PyObject *descr, PyObject *self);
 
 #endif

@@ -7,7 +7,7 @@
  *   block = pre-header | object: head, basicsize, items
  *
  * The pre-header holds the collector's links (collected types) and the managed dict and
- * weak reference words (types with one of these flags); see sync/head.h.
+ * weak reference words (types with one of these flags); see sync/prehead.h.
  *
  * 1. The words before the object are zero in a fresh instance (I8).
  * 2. A new instance owns one reference to its type; who frees it gives it back (I7).
@@ -18,6 +18,16 @@
 
 /* New zeroed instance that is not tracked; what PyType_GenericAlloc does before tracking.
  * -> NULL MemoryError, SystemError for nitems < 0. */
+/*@ requires I6_held:  HELD_TYPE(type);
+  @ requires I3_ready: IS_READY(type);
+  @ terminates \true;
+  @ ensures I14_error:    \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet:    \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:       NEW(\result);
+  @ ensures I8_one:       \result != NULL ==> REF_TOTAL(\result) == 1;
+  @ ensures I7_type:      \result != NULL ==> \result->ob_type == type;
+  @ ensures I14_negative: nitems < 0 ==> \result == NULL;
+  @*/
 PyObject *instance_alloc(PyTypeObject *type, Py_ssize_t nitems);
 
 #endif

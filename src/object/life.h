@@ -28,9 +28,16 @@
 #include "Python.h"
 
 /* Tells the reference tracer, if there is one, about an object. No error. */
+/*@ requires mem: \valid_read(op);
+  @ terminates \true;
+  @ ensures I14_kept: EXC_KEPT;
+  @*/
 void life_trace(PyObject *op, PyRefTracerEvent event);
 
 /* Deallocates everything that was postponed. code. */
+/*@ terminates USER_CODE;
+  @ ensures I14_kept: EXC_KEPT;
+  @*/
 void life_run_postponed(void);
 
 #endif

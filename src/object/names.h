@@ -202,6 +202,12 @@ extern PyObject *names[NAME_COUNT];
 #define NAME(name) (names[NAME_ID_##name])
 
 /* Makes the table. 0; -> -1 MemoryError. */
+/*@ terminates \true;
+  @ ensures I14_error: \result < 0 ==> EXC_PENDING;
+  @ ensures I14_quiet: \result >= 0 ==> EXC_QUIET;
+  @ ensures I14_range: -1 <= \result <= 0;
+  @ ensures I8_names:  \result == 0 ==> HELD_ALL(names, NAME_COUNT);
+  @*/
 int names_init(void);
 
 #endif

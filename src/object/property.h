@@ -14,6 +14,13 @@
 #include "Python.h"
 
 /* Truth of o.__isabstractmethod__, 0 when o is NULL or has none; -> -1. code. */
+/*@ requires I6_held: HELD_OR_NULL(o);
+  @ terminates USER_CODE;
+  @ ensures I14_error:   \result < 0 ==> EXC_PENDING;
+  @ ensures I14_quiet:   \result >= 0 ==> EXC_QUIET;
+  @ ensures I14_range:   -1 <= \result <= 1;
+  @ ensures I24_missing: o == NULL ==> \result == 0;
+  @*/
 int property_is_abstract(PyObject *o);
 
 #endif

@@ -18,6 +18,14 @@
 #define RECURSION_LIMIT_DEFAULT 1000
 
 /* Raises RecursionError "maximum recursion depth exceeded<where>". Returns -1. */
+/*@ requires mem: valid_read_string(where);
+  @ terminates \true;
+  @ ensures I14_error:    \result == -1 && EXC_PENDING;
+  @ ensures I19_depth:    thread_state_value.recursion_depth
+  @         == \old(thread_state_value.recursion_depth);
+  @ ensures I19_headroom: thread_state_value.recursion_headroom
+  @         == \old(thread_state_value.recursion_headroom);
+  @*/
 int recursion_error(const char *where);
 
 #endif

@@ -15,6 +15,13 @@ enum sequence_search { SEARCH_COUNT, SEARCH_INDEX, SEARCH_CONTAINS };
 
 /* Searches by iteration: the count, the first index, or 1 / 0. -> -1: TypeError when o
  * cannot be iterated, ValueError when an index is asked for and there is none. code. */
+/*@ requires I6_held: HELD(o) && HELD(value);
+  @ terminates USER_CODE;
+  @ ensures I14_error:    \result < 0 ==> EXC_PENDING;
+  @ ensures I14_quiet:    \result >= 0 ==> EXC_QUIET;
+  @ ensures I14_range:    \result >= -1;
+  @ ensures I24_contains: what == SEARCH_CONTAINS ==> \result <= 1;
+  @*/
 Py_ssize_t sequence_search(PyObject *o, PyObject *value, enum sequence_search what);
 
 #endif

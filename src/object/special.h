@@ -15,6 +15,12 @@
 
 /* Calls a special method without arguments. New; NULL without exception when the type has
  * none; -> NULL. code. */
+/*@ requires I6_held: HELD(obj) && HELD(name);
+  @ requires I13_str: IS_STR(name);
+  @ terminates USER_CODE;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *special_call_no_args(PyObject *obj, PyObject *name);
 
 #endif

@@ -32,15 +32,32 @@ struct thread_state {
 extern _Thread_local struct thread_state thread_state_value;
 
 /* The state of the calling thread. */
+/*@ assigns \nothing;
+  @ ensures I14_state: \result == &thread_state_value;
+  @*/
 static inline struct thread_state *thread_state(void)
 {
     return &thread_state_value;
 }
 
 /* Prepares / releases the calling thread's state. */
+/*@ terminates \true;
+  @ ensures I14_handlers: thread_state_value.exc_info != NULL;
+  @ ensures I14_first:    \old(thread_state_value.exc_info) == NULL
+  @         ==> thread_state_value.exc_info == &thread_state_value.exc_base;
+  @*/
 void state_init(void);
+
+/*@ terminates USER_CODE;
+  @ ensures I14_none: thread_state_value.exc_base.exc_value == NULL;
+  @*/
 void state_fini(void);
+
 /* Visits the references that the state owns: roots of the audit. */
+/*@ requires mem: \valid_function(visit);
+  @ terminates USER_CODE;
+  @ ensures I14_same: EXC_KEPT;
+  @*/
 int state_visit(visitproc visit, void *arg);
 
 #endif

@@ -13,6 +13,15 @@
 
 /* New reference to what an operand stands for: the object behind a proxy, or itself.
  * -> NULL ReferenceError. */
+/*@ requires I6_held: HELD(operand);
+  @ terminates \true;
+  @ ensures I14_error:  \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet:  \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:     NEW(\result);
+  @ ensures I24_itself: operand->ob_type != &_PyWeakref_ProxyType
+  @         && operand->ob_type != &_PyWeakref_CallableProxyType
+  @         ==> \result == operand;
+  @*/
 PyObject *proxy_unwrap(PyObject *operand);
 
 #endif

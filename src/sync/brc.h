@@ -18,23 +18,33 @@
 
 #include <stdbool.h>
 
-typedef struct _object PyObject;
+#include "sync/head.h"
+
+/*@ ghost extern int brc_words; */ /* stands for the buckets and the thread's entry */
 
 /* Registers the running thread, before it makes objects; registering twice is
    harmless. */
+/*@ assigns brc_words; */
 void brc_thread_start(void);
 
 /* Merges what is queued and removes the running thread: from now on it must not use
    objects. User code may run. */
+/*@ terminates USER_CODE; */
 void brc_thread_end(void);
 
 /* Hands an object to its owner; takes over one reference. */
+/*@ requires mem:          \valid(op);
+  @ requires T2_inherited: REF_TOTAL(op) > 0 || REF_QUEUED(op);
+  @ terminates USER_CODE;
+  @*/
 void brc_queue_object(PyObject *op);
 
 /* True when objects wait for the running thread. */
+/*@ assigns \nothing; */
 bool brc_is_pending(void);
 
 /* Merges all objects that wait for the running thread. User code may run. */
+/*@ terminates USER_CODE; */
 void brc_merge_queued(void);
 
 #endif

@@ -10,7 +10,7 @@ _Static_assert(
 _Static_assert(offsetof(struct _object, ob_type) == 24, "place of the type");
 
 /* Publishes that nobody owns the object. This comes before the shared word says MERGED:
-   a thread that sees MERGED must not find an owner (I2). */
+   a thread that sees MERGED must not find an owner (I16). */
 static void clear_owner(PyObject *op)
 {
     atom_store_uptr_relaxed(&op->ob_tid, 0);

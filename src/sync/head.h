@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The head of every object, in both builds, and the words before it.
+/* The head of every object, in both builds.
 
    Default build, 16 bytes. The count is a 32-bit word; `ob_refcnt_full` covers all 64
    bits.
@@ -11,19 +11,11 @@
        0  ob_tid    8  ob_flags (2)  ob_mutex (1)  ob_gc_bits (1)  12  ob_ref_local (4)
        16 ob_ref_shared              24 ob_type
 
-   Before the head, if the type asks for it:
+   Before the head there may be further words: sync/prehead.h.
 
-       default        -32 weak references   -24 dict   -16 PyGC_Head
-       free-threaded  PyGC_Head   -16 weak references   -8 dict
-
-   In the free-threaded build the PyGC_Head lies before the two managed words, thus 16
-   or 32 bytes before the object; bit 0 of its `_gc_prev` says which (in the default
-   build this bit is the "finalized" mark). Whoever rewrites `_gc_prev` keeps
-   HEAD_GC_KEEP.
-
-   I1  (balance) counts change only through the functions below, each by one transition
+   I7  (balance) counts change only through the functions below, each by one transition
        of the proved kernel.
-   I2  the owner field is 0 exactly if the object is immortal or merged, but for the
+   I16 the owner field is 0 exactly if the object is immortal or merged, but for the
        window inside a merge, where it is cleared first.
 
    This header and its neighbours in src/sync are the only place where the builds
@@ -75,9 +67,6 @@ struct _object {
         0, _Py_STATICALLY_ALLOCATED_FLAG, {0}, 0, BIASED_IMMORTAL, 0, (type)           \
     }
 
-#define MANAGED_WEAKREF_OFFSET (-16)
-#define MANAGED_DICT_OFFSET (-8)
-
 /* The field that heap types have in this build only; 0: no id. */
 #define HEAD_TYPE_EXTRA ssize_t unique_id;
 #define HEAD_BUILD_NAME "free-threaded"
@@ -106,8 +95,6 @@ struct _object {
         {_Py_STATIC_IMMORTAL_INITIAL_REFCNT}, (type)                                   \
     }
 
-#define MANAGED_WEAKREF_OFFSET (-32)
-#define MANAGED_DICT_OFFSET (-24)
 #define HEAD_TYPE_EXTRA
 #define HEAD_BUILD_NAME "default"
 
@@ -115,20 +102,51 @@ struct _object {
 
 #define PyObject_HEAD_INIT(type) _PyObject_HEAD_INIT(type),
 
-/* The links of a collected object; also the anchor of a list of them. */
-typedef struct PyGC_Head {
-    uintptr_t _gc_next; /* default build: 0 means not tracked */
-    uintptr_t
-        _gc_prev; /* bit 0 see above; bit 1 and, in a collection, the rest: collector */
-} PyGC_Head;
-
-/* The bits of `_gc_prev` that belong to the object rather than to the list it is in. */
-#define HEAD_GC_KEEP ((uintptr_t)1)
+/* What contracts say of counts: REF_TOTAL is the number of references as far as the words
+   tell, REF_WORDS is what taking and giving up references may write. A function that may
+   run user code has no frame and need not return: `terminates USER_CODE`. */
+#ifdef __FRAMAC__
+#define USER_CODE (0 != 0) /* not \false: <stdbool.h> defines false */
+#ifdef Py_GIL_DISABLED
+#define REF_TOTAL(op) biased_sum((op)->ob_ref_local, (op)->ob_ref_shared)
+#define REF_WORDS(op) (op)->ob_ref_local, (op)->ob_ref_shared
+#define REF_ALL_WORDS(op) (op)->ob_tid, REF_WORDS(op)
+#define REF_IMMORTAL(op) ((op)->ob_ref_local == BIASED_IMMORTAL)
+#define REF_ROOM(op) ((op)->ob_ref_shared <= INT64_MAX - 2 * BIASED_UNIT)
+#define REF_BELOW(op, n)                                                               \
+    ((op)->ob_ref_local + (n) < BIASED_IMMORTAL &&                                     \
+        (op)->ob_ref_shared + (n)*4 <= INT64_MAX)
+#define REF_QUEUED(op) (biased_flag_of((op)->ob_ref_shared) == BIASED_QUEUED)
+#define REF_TRYABLE(op) (biased_flag_of((op)->ob_ref_shared) != BIASED_INIT)
+#define REF_LINK(op) (op)->ob_tid
+#else
+#define REF_TOTAL(op) (op)->ob_refcnt
+#define REF_WORDS(op) (op)->ob_refcnt
+#define REF_ALL_WORDS(op) (op)->ob_refcnt
+#define REF_IMMORTAL(op) ((op)->ob_refcnt >= REFCOUNT_IMMORTAL_MINIMUM)
+#define REF_ROOM(op) ((op)->ob_refcnt <= REFCOUNT_IMMORTAL_INITIAL)
+#define REF_BELOW(op, n) ((op)->ob_refcnt + (n) < REFCOUNT_IMMORTAL_MINIMUM)
+#define REF_QUEUED(op) (0 != 0)
+#define REF_TRYABLE(op) (0 == 0)
+#define REF_LINK(op)                                                                   \
+    ((op)->ob_refcnt_full % 4 == 2                                                     \
+            ? (op)->ob_refcnt_full - 2                                                 \
+            : (op)->ob_refcnt_full - 3 + REFCOUNT_IMMORTAL_MINIMUM)
+#endif
+#endif
 
 /* Deallocates an object whose count is zero. User code may run. */
+/*@ requires mem:     \valid(op);
+  @ requires T1_dead: REF_TOTAL(op) == 0;
+  @ terminates USER_CODE;
+  @*/
 void _Py_Dealloc(PyObject *op);
 
 /* True when the object is never deallocated. */
+/*@ requires mem: \valid_read(op);
+  @ assigns \nothing;
+  @ ensures T1_immortal: \result <==> REF_IMMORTAL(op);
+  @*/
 static inline bool ref_is_immortal(const PyObject *op)
 {
 #ifdef Py_GIL_DISABLED
@@ -139,6 +157,12 @@ static inline bool ref_is_immortal(const PyObject *op)
 }
 
 /* True when the object is immortal and lies in static storage. */
+/*@ requires mem: \valid_read(op);
+  @ assigns \nothing;
+  @ ensures T1_immortal: \result ==> REF_IMMORTAL(op);
+  @ ensures I7_static:   \result <==> REF_IMMORTAL(op)
+  @         && (op->ob_flags & _Py_STATICALLY_ALLOCATED_FLAG) != 0;
+  @*/
 static inline bool ref_is_static(const PyObject *op)
 {
     return ref_is_immortal(op) && (op->ob_flags & _Py_STATICALLY_ALLOCATED_FLAG) != 0;
@@ -147,27 +171,66 @@ static inline bool ref_is_static(const PyObject *op)
 #ifdef Py_GIL_DISABLED
 
 /* True when the running thread owns the object. */
+/*@ requires mem: \valid_read(op);
+  @ assigns \nothing;
+  @ ensures I16_owner: \result ==> op->ob_tid != 0;
+  @*/
 static inline bool ref_is_owned(const PyObject *op)
 {
     return atom_load_uptr_relaxed(&op->ob_tid) == thread_id();
 }
 
 /* The owner's local count became zero: gives the object up, deallocates it if dead. */
+/*@ requires mem:         \valid(op);
+  @ requires T2_given_up: op->ob_ref_local == 0;
+  @ terminates USER_CODE;
+  @ ensures I16_unowned: \old(REF_TOTAL(op)) > 0 ==> op->ob_tid == 0;
+  @ ensures T2_count:    \old(REF_TOTAL(op)) > 0
+  @         ==> REF_TOTAL(op) == \old(REF_TOTAL(op));
+  @*/
 void ref_merge_zero_local(PyObject *op);
 
 /* Gives up a reference of a thread that is not the owner; true when the object is dead
    and the caller has to deallocate it. May hand the object to its owner's queue. */
+/*@ requires mem:     \valid(op);
+  @ requires T2_live: REF_TOTAL(op) > 0;
+  @ terminates USER_CODE;
+  @ ensures T2_dead:  \result ==> REF_TOTAL(op) == 0;
+  @ ensures T2_queue: \old(op->ob_ref_shared == 0 || op->ob_ref_shared == 1)
+  @         ==> !\result;
+  @*/
 bool ref_decrement_shared_is_dead(PyObject *op);
 
 /* ref_decrement_shared_is_dead, then deallocates. */
+/*@ requires mem:     \valid(op);
+  @ requires T2_live: REF_TOTAL(op) > 0;
+  @ terminates USER_CODE;
+  @ ensures T2_minus_one: \old(REF_TOTAL(op)) > 1
+  @         ==> REF_TOTAL(op) == \old(REF_TOTAL(op)) - 1 || REF_QUEUED(op);
+  @*/
 void ref_decrement_shared(PyObject *op);
 
 /* Tries to take a reference as a thread that is not the owner. */
+/*@ requires mem:     \valid(op);
+  @ requires T2_fits: REF_ROOM(op);
+  @ assigns op->ob_ref_shared;
+  @ ensures T2_plus_one: \result ==> REF_TOTAL(op) == \old(REF_TOTAL(op)) + 1;
+  @ ensures T2_refused:  !\result ==> op->ob_ref_shared == \old(op->ob_ref_shared);
+  @ ensures T2_open:     \result <==> \old(op->ob_ref_shared != 0
+  @         && op->ob_ref_shared != BIASED_MERGED);
+  @*/
 bool ref_try_increment_shared(PyObject *op);
 
 #endif
 
 /* Takes a reference. */
+/*@ requires mem:     \valid(op);
+  @ requires T1_fits: REF_IMMORTAL(op) || REF_ROOM(op);
+  @ assigns REF_WORDS(op);
+  @ ensures T1_plus_one:  !\old(REF_IMMORTAL(op))
+  @         ==> REF_TOTAL(op) == \old(REF_TOTAL(op)) + 1;
+  @ ensures T1_absorbing: \old(REF_IMMORTAL(op)) ==> REF_IMMORTAL(op);
+  @*/
 static inline void ref_increment(PyObject *op)
 {
 #ifdef Py_GIL_DISABLED
@@ -190,6 +253,14 @@ static inline void ref_increment(PyObject *op)
 }
 
 /* Gives up a reference; user code may run when it was the last. */
+/*@ requires mem:     \valid(op);
+  @ requires T1_live: REF_TOTAL(op) > 0;
+  @ terminates USER_CODE;
+  @ ensures T1_minus_one: \old(REF_TOTAL(op) > 1 && !REF_IMMORTAL(op))
+  @         ==> REF_TOTAL(op) == \old(REF_TOTAL(op)) - 1 || REF_QUEUED(op);
+  @ ensures T1_absorbing: \old(REF_IMMORTAL(op))
+  @         ==> REF_TOTAL(op) == \old(REF_TOTAL(op));
+  @*/
 static inline void ref_decrement(PyObject *op)
 {
 #ifdef Py_GIL_DISABLED
@@ -219,6 +290,11 @@ static inline void ref_decrement(PyObject *op)
 }
 
 /* The number of references; 3 * 2^30 for immortal objects. */
+/*@ requires mem: \valid_read(op);
+  @ assigns \nothing;
+  @ ensures T1_count:    !REF_IMMORTAL(op) ==> \result == REF_TOTAL(op);
+  @ ensures T1_immortal: REF_IMMORTAL(op) ==> \result >= REFCOUNT_IMMORTAL_MINIMUM;
+  @*/
 static inline int64_t ref_count(const PyObject *op)
 {
 #ifdef Py_GIL_DISABLED
@@ -230,6 +306,10 @@ static inline int64_t ref_count(const PyObject *op)
 }
 
 /* True when the caller's reference is the only one and no other thread can get one. */
+/*@ requires mem: \valid_read(op);
+  @ assigns \nothing;
+  @ ensures T1_unique: \result ==> REF_TOTAL(op) == 1;
+  @*/
 static inline bool ref_is_unique(const PyObject *op)
 {
 #ifdef Py_GIL_DISABLED
@@ -242,6 +322,14 @@ static inline bool ref_is_unique(const PyObject *op)
 
 /* Takes a reference from a pointer that may be to a dying object; false when it is dead
    or not open to such attempts. */
+/*@ requires mem:     \valid(op);
+  @ requires T1_fits: REF_IMMORTAL(op) || REF_ROOM(op);
+  @ assigns REF_WORDS(op);
+  @ ensures I6_taken:    \result ==> REF_TOTAL(op) > 0;
+  @ ensures T1_plus_one: \result && !\old(REF_IMMORTAL(op))
+  @         ==> REF_TOTAL(op) == \old(REF_TOTAL(op)) + 1;
+  @ ensures T1_refused:  !\result ==> REF_TOTAL(op) == \old(REF_TOTAL(op));
+  @*/
 static inline bool ref_try_increment(PyObject *op)
 {
 #ifdef Py_GIL_DISABLED
@@ -265,6 +353,12 @@ static inline bool ref_try_increment(PyObject *op)
 
 /* Starts the life of an object: one reference, owned by the running thread, no flags.
    The type is left alone. */
+/*@ requires mem: \valid(op);
+  @ assigns *op;
+  @ ensures T1_one:   REF_TOTAL(op) == 1;
+  @ ensures I8_flags: op->ob_flags == 0;
+  @ ensures I7_type:  op->ob_type == \old(op->ob_type);
+  @*/
 static inline void ref_new(PyObject *op)
 {
 #ifdef Py_GIL_DISABLED
@@ -280,151 +374,110 @@ static inline void ref_new(PyObject *op)
 }
 
 /* Sets the count to n >= 0; nothing happens to immortal objects. */
+/*@ requires mem:      \valid(op);
+  @ requires T1_count: n >= 0;
+  @ assigns REF_ALL_WORDS(op);
+  @ ensures T1_set:       !\old(REF_IMMORTAL(op)) && n < REFCOUNT_IMMORTAL_MINIMUM
+  @         ==> REF_TOTAL(op) == n;
+  @ ensures T1_absorbing: \old(REF_IMMORTAL(op))
+  @         ==> REF_TOTAL(op) == \old(REF_TOTAL(op));
+  @*/
 void ref_set_count(PyObject *op, int64_t n);
 
 /* Takes n references; becomes immortal rather than overflow. */
+/*@ requires mem: \valid(op);
+  @ assigns REF_ALL_WORDS(op);
+  @ ensures T1_plus_n:    !\old(REF_IMMORTAL(op)) && \old(REF_BELOW(op, n))
+  @         ==> REF_TOTAL(op) == \old(REF_TOTAL(op)) + n;
+  @ ensures T1_absorbing: \old(REF_IMMORTAL(op)) ==> REF_IMMORTAL(op);
+  @*/
 void ref_add(PyObject *op, uint32_t n);
 
 /* Makes the object immortal, if it is not. It must not be tracked by the collector. */
+/*@ requires mem: \valid(op);
+  @ assigns *op;
+  @ ensures T1_immortal: REF_IMMORTAL(op);
+  @ ensures I7_type:     op->ob_type == \old(op->ob_type);
+  @*/
 void ref_make_immortal(PyObject *op);
 
 /* Makes an immortal object mortal again with n references: at the end of the
    process. */
+/*@ requires mem:      \valid(op);
+  @ requires T1_count: 0 <= n < REFCOUNT_IMMORTAL_MINIMUM;
+  @ assigns REF_ALL_WORDS(op);
+  @ ensures T1_set:    REF_TOTAL(op) == n;
+  @ ensures T1_mortal: !REF_IMMORTAL(op);
+  @*/
 void ref_make_mortal(PyObject *op, int64_t n);
 
 /* Gives a dead object one reference for the time its finaliser runs. */
+/*@ requires mem:     \valid(op);
+  @ requires T1_dead: REF_TOTAL(op) == 0;
+  @ assigns REF_ALL_WORDS(op);
+  @ ensures T1_one: REF_TOTAL(op) == 1;
+  @*/
 void ref_resurrect_start(PyObject *op);
 
 /* Takes that reference back; true when the finaliser made others, so that the object
    lives (it must not be touched any more), false when it is dead again. */
+/*@ requires mem:     \valid(op);
+  @ requires T1_live: REF_TOTAL(op) > 0;
+  @ terminates USER_CODE;
+  @ ensures I10_dead:  !\result ==> REF_TOTAL(op) == 0;
+  @ ensures I10_lives: \result ==> \old(REF_IMMORTAL(op) || REF_TOTAL(op) > 1);
+  @*/
 bool ref_resurrect_end(PyObject *op);
 
 /* Lets other threads take references with ref_try_increment. */
+/*@ requires mem: \valid(op);
+  @ assigns REF_WORDS(op);
+  @ ensures T2_count: REF_TOTAL(op) == \old(REF_TOTAL(op));
+  @ ensures I16_open: REF_IMMORTAL(op) || REF_TRYABLE(op);
+  @*/
 void ref_enable_try(PyObject *op);
 
 /* Takes a reference under a lock that keeps the object alive, and enables trying. */
+/*@ requires mem:     \valid(op);
+  @ requires T2_fits: REF_IMMORTAL(op) || REF_ROOM(op);
+  @ assigns REF_WORDS(op);
+  @ ensures T2_plus_one: !\old(REF_IMMORTAL(op))
+  @         ==> REF_TOTAL(op) == \old(REF_TOTAL(op)) + 1;
+  @*/
 void ref_increment_locked(PyObject *op);
 
 /* Free-threaded build: adds `extra` to the count and ends the object's ownership;
    returns the count, and the caller deallocates at zero. The caller is the owner, or
    the owner cannot run. Default build: adds only. Not for immortal objects. */
+/*@ requires mem:       \valid(op);
+  @ requires T2_mortal: !REF_IMMORTAL(op);
+  @ requires T2_count:  REF_TOTAL(op) + extra >= 0;
+  @ assigns REF_ALL_WORDS(op);
+  @ ensures T2_sum:   \result == \old(REF_TOTAL(op)) + extra;
+  @ ensures T2_count: \result == REF_TOTAL(op);
+  @*/
 int64_t ref_merge(PyObject *op, int64_t extra);
 
 /* The list of objects whose deallocation is postponed runs through the dead objects. */
+/*@ requires mem:     \valid(op);
+  @ requires T1_dead: REF_TOTAL(op) == 0;
+  @ assigns *op;
+  @ ensures I19_chain: REF_LINK(op) == (uintptr_t)next;
+  @ ensures I7_type:   op->ob_type == \old(op->ob_type);
+  @*/
 void ref_trash_link(PyObject *op, PyObject *next);
+
+/*@ requires mem: \valid_read(op);
+  @ assigns \nothing;
+  @ ensures I19_chain: (uintptr_t)\result == REF_LINK(op);
+  @*/
 PyObject *ref_trash_next(const PyObject *op);
 
 /* Makes an object that was on the list an ordinary dead one again: count zero. */
+/*@ requires mem: \valid(op);
+  @ assigns REF_ALL_WORDS(op);
+  @ ensures T1_dead: REF_TOTAL(op) == 0;
+  @*/
 void ref_trash_restore(PyObject *op);
-
-/* The bytes before an object of such a type. */
-static inline size_t head_pre_size(bool gc, bool preheader)
-{
-    return (gc ? sizeof(PyGC_Head) : 0u) + (preheader ? 2u * sizeof(void *) : 0u);
-}
-
-/* The start of the object's memory block. */
-static inline void *head_block(PyObject *op, size_t pre_size)
-{
-    return (char *)op - pre_size;
-}
-
-/* The object in a memory block with so many bytes before it. */
-static inline PyObject *head_object_of_block(void *block, size_t pre_size)
-{
-    return (PyObject *)(void *)((char *)block + pre_size);
-}
-
-/* Where the object's managed dict pointer is; its type has a pre-header. */
-static inline PyObject **head_dict_slot(PyObject *op)
-{
-    return (PyObject **)(void *)((char *)op + MANAGED_DICT_OFFSET);
-}
-
-/* Where the head of the object's list of weak references is. */
-static inline PyObject **head_weakref_slot(PyObject *op)
-{
-    return (PyObject **)(void *)((char *)op + MANAGED_WEAKREF_OFFSET);
-}
-
-/* The links of a collected object. */
-static inline PyGC_Head *head_gc(PyObject *op, bool preheader)
-{
-#ifdef Py_GIL_DISABLED
-    return (PyGC_Head *)(void *)((char *)op - head_pre_size(true, preheader));
-#else
-    (void)preheader;
-    return (PyGC_Head *)(void *)op - 1;
-#endif
-}
-
-/* The object that has these links. */
-static inline PyObject *head_gc_object(PyGC_Head *gc)
-{
-#ifdef Py_GIL_DISABLED
-    bool preheader = (gc->_gc_prev & HEAD_GC_KEEP) != 0;
-    return (PyObject *)(void *)((char *)gc + head_pre_size(true, preheader));
-#else
-    return (PyObject *)(void *)(gc + 1);
-#endif
-}
-
-/* Sets up the links of a new collected object: not tracked, not finalized. */
-static inline void head_gc_init(PyObject *op, bool preheader)
-{
-    PyGC_Head *gc = head_gc(op, preheader);
-    gc->_gc_next = 0;
-#ifdef Py_GIL_DISABLED
-    gc->_gc_prev = preheader ? HEAD_GC_KEEP : 0;
-#else
-    gc->_gc_prev = 0;
-#endif
-}
-
-/* True when the object is in a list of the collector. */
-static inline bool head_gc_is_tracked(PyObject *op, bool preheader)
-{
-#ifdef Py_GIL_DISABLED
-    (void)preheader;
-    return (op->ob_gc_bits & _PyGC_BITS_TRACKED) != 0;
-#else
-    return head_gc(op, preheader)->_gc_next != 0;
-#endif
-}
-
-/* Notes in the object that it is (not) tracked; the links are the collector's business,
-   and in the default build they are the note. */
-static inline void head_gc_set_tracked(PyObject *op, bool tracked)
-{
-#ifdef Py_GIL_DISABLED
-    uint8_t rest = op->ob_gc_bits & (uint8_t)~_PyGC_BITS_TRACKED;
-    op->ob_gc_bits = tracked ? (uint8_t)(rest | _PyGC_BITS_TRACKED) : rest;
-#else
-    (void)op;
-    (void)tracked;
-#endif
-}
-
-/* True when the object's finaliser has run. */
-static inline bool head_gc_is_finalized(PyObject *op, bool preheader)
-{
-#ifdef Py_GIL_DISABLED
-    (void)preheader;
-    return (op->ob_gc_bits & _PyGC_BITS_FINALIZED) != 0;
-#else
-    return (head_gc(op, preheader)->_gc_prev & HEAD_GC_KEEP) != 0;
-#endif
-}
-
-/* Notes that the object's finaliser has run. */
-static inline void head_gc_set_finalized(PyObject *op, bool preheader)
-{
-#ifdef Py_GIL_DISABLED
-    (void)preheader;
-    op->ob_gc_bits = (uint8_t)(op->ob_gc_bits | _PyGC_BITS_FINALIZED);
-#else
-    head_gc(op, preheader)->_gc_prev |= HEAD_GC_KEEP;
-#endif
-}
 
 #endif

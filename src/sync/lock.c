@@ -41,8 +41,7 @@ int PyMutex_IsLocked(PyMutex *mutex)
 
 #ifdef Py_GIL_DISABLED
 
-/* The innermost section of the running thread. */
-static _Thread_local PyCriticalSection *innermost;
+_Thread_local PyCriticalSection *lock_innermost;
 
 static void release(const PyCriticalSection *section)
 {
@@ -77,11 +76,11 @@ static bool try_acquire(const PyCriticalSection *section)
     return false;
 }
 
-/* True when the innermost section has these very mutexes, so that they must not be
+/* True when the lock_innermost section has these very mutexes, so that they must not be
    taken twice. */
 static bool is_held(const PyCriticalSection *section)
 {
-    const PyCriticalSection *top = innermost;
+    const PyCriticalSection *top = lock_innermost;
     if (top == NULL || top->suspended || section->second != top->second) {
         return false;
     }
@@ -90,7 +89,8 @@ static bool is_held(const PyCriticalSection *section)
 
 void lock_suspend_sections(void)
 {
-    for (PyCriticalSection *s = innermost; s != NULL && !s->suspended; s = s->outer) {
+    for (PyCriticalSection *s = lock_innermost; s != NULL && !s->suspended;
+         s = s->outer) {
         release(s);
         s->suspended = true;
     }
@@ -98,9 +98,9 @@ void lock_suspend_sections(void)
 
 void lock_resume_sections(void)
 {
-    if (innermost != NULL && innermost->suspended) {
-        acquire(innermost);
-        innermost->suspended = false;
+    if (lock_innermost != NULL && lock_innermost->suspended) {
+        acquire(lock_innermost);
+        lock_innermost->suspended = false;
     }
 }
 
@@ -115,8 +115,8 @@ static void enter(PyCriticalSection *section)
         lock_suspend_sections();
         acquire(section);
     }
-    section->outer = innermost;
-    innermost = section;
+    section->outer = lock_innermost;
+    lock_innermost = section;
 }
 
 void PyCriticalSection_BeginMutex(PyCriticalSection *section, PyMutex *mutex)
@@ -129,7 +129,7 @@ void PyCriticalSection_BeginMutex(PyCriticalSection *section, PyMutex *mutex)
 void PyCriticalSection_End(PyCriticalSection *section)
 {
     release(section);
-    innermost = section->outer;
+    lock_innermost = section->outer;
     lock_resume_sections();
 }
 

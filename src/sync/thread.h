@@ -42,6 +42,9 @@ struct thread_self {
 extern _Thread_local struct thread_self thread_self;
 
 /* The identity of the running thread, never 0. */
+/*@ assigns \nothing;
+  @ ensures I16_identity: \result == (uintptr_t)&thread_self;
+  @*/
 static inline uintptr_t thread_id(void)
 {
     return (uintptr_t)&thread_self;
@@ -49,13 +52,24 @@ static inline uintptr_t thread_id(void)
 
 /* Measures the stack of the running thread and returns its soft limit. Called by the
    two functions below when needed. */
+/*@ assigns thread_self.stack_limit;
+  @ ensures I19_limit: \result == thread_self.stack_limit;
+  @*/
 uintptr_t thread_stack_measure(void);
 
 /* True when the running thread should not go deeper in C. */
+/*@ assigns thread_self.stack_limit;
+  @ ensures I19_measured: \old(thread_self.stack_limit) != 0
+  @         ==> thread_self.stack_limit == \old(thread_self.stack_limit);
+  @*/
 bool thread_stack_low(void);
 
 /* The stack that is left above the soft limit, in units of THREAD_MARGIN_UNIT, rounded
    down; negative below the limit. */
+/*@ assigns thread_self.stack_limit;
+  @ ensures I19_measured: \old(thread_self.stack_limit) != 0
+  @         ==> thread_self.stack_limit == \old(thread_self.stack_limit);
+  @*/
 intptr_t thread_stack_margin(void);
 
 #endif

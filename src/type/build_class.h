@@ -17,11 +17,26 @@
 
 /* Makes a class from a function that is its body. kwargs are the keywords of the
  * statement, a dict or NULL, not changed. New; user code; -> NULL. */
+/*@ requires I6_held:      HELD(func) && HELD(name);
+  @ requires I6_held:      HELD_OR_NULL(kwargs);
+  @ requires I6_bases:     nbases >= 0 && HELD_ALL(bases, nbases);
+  @ requires I22_keywords: kwargs == NULL || IS_DICT(kwargs);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *build_class(PyObject *func, PyObject *name, PyObject *const *bases,
     Py_ssize_t nbases, PyObject *kwargs);
 
 /* Runs the body function with a mapping as its local namespace. New: the class cell, or
  * None; -> NULL. Defined in builtin/function.c. */
+/*@ requires I6_held: HELD(func) && HELD(locals);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *function_run(PyObject *func, PyObject *locals);
 
 #endif

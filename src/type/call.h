@@ -10,9 +10,25 @@
 #include "Python.h"
 
 /* tp_call of type. New; user code; -> NULL. */
+/*@ requires I6_held:  HELD(self) && HELD(args);
+  @ requires I6_held:  HELD_OR_NULL(kwds);
+  @ requires I13_type: IS_TYPE(self) && IS_TUPLE(args);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *type_call(PyObject *self, PyObject *args, PyObject *kwds);
 
 /* tp_vectorcall of the object `type` itself. New; -> NULL. */
+/*@ requires I6_held:      HELD(metatype);
+  @ requires I6_held:      HELD_OR_NULL(kwnames);
+  @ requires I6_arguments: HELD_ALL(args, nargsf & ~PY_VECTORCALL_ARGUMENTS_OFFSET);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *type_vectorcall(
     PyObject *metatype, PyObject *const *args, size_t nargsf, PyObject *kwnames);
 

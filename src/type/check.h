@@ -18,10 +18,21 @@
  *   I21  immutable, with a mutable base
  *   I22  both sequence and mapping
  * Cost: the size of its MRO times that of its bases' registries. */
+/*@ requires I6_held: HELD_TYPE(type);
+  @ terminates USER_CODE;
+  @ ensures mem:           \result == NULL || valid_read_string(\result);
+  @ ensures I3_order:      \result == NULL ==> type->tp_mro != NULL
+  @         && IS_TUPLE(type->tp_mro);
+  @ ensures I22_exclusive: \result == NULL ==> !(TYPE_HAS(type, Py_TPFLAGS_SEQUENCE)
+  @         && TYPE_HAS(type, Py_TPFLAGS_MAPPING));
+  @*/
 const char *check_type(PyTypeObject *type);
 
 /* "I1" when an entry of the method cache that could be used differs from the walk of
  * the MRO, else NULL. Cost: the cache, times all subclasses of object. */
+/*@ terminates USER_CODE;
+  @ ensures mem: \result == NULL || valid_read_string(\result);
+  @*/
 const char *check_cache(void);
 
 #endif

@@ -32,10 +32,27 @@ struct creation {
 };
 
 /* tp_new of type. New class; code; -> NULL. */
+/*@ requires I6_held:   HELD_TYPE(metatype);
+  @ requires I6_held:   HELD(args);
+  @ requires I6_held:   HELD_OR_NULL(kwds);
+  @ requires I13_tuple: IS_TUPLE(args);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *type_new(PyTypeObject *metatype, PyObject *args, PyObject *kwds);
 
 /* The C function of every builtin __new__ (a PyCFunctionWithKeywords): self is the type
  * that defines it, the first argument the class to instantiate. New; code; -> NULL. */
+/*@ requires I6_held:   HELD(self) && HELD(args);
+  @ requires I6_held:   HELD_OR_NULL(kwargs);
+  @ requires I13_tuple: IS_TUPLE(args);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *type_new_wrapper(PyObject *self, PyObject *args, PyObject *kwargs);
 
 #endif

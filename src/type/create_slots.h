@@ -11,6 +11,16 @@
 
 /* Reads __slots__ from c->dict and fills slots, nslot, add_dict and add_weak. 0; user
  * code (iteration); -> -1. */
+/*@ requires mem:      \valid(c);
+  @ requires I6_held:  HELD(c->dict);
+  @ requires I8_fresh: c->nslot == 0 && c->slots == NULL;
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result < 0 ==> EXC_PENDING;
+  @ ensures I14_quiet: \result >= 0 ==> EXC_QUIET;
+  @ ensures I14_range: -1 <= \result <= 0;
+  @ ensures T14_slots: \result == 0 && c->nslot > 0 ==> HELD(c->slots)
+  @         && IS_TUPLE(c->slots) && TUPLE_SIZE(c->slots) == c->nslot;
+  @*/
 int create_slots(struct creation *c);
 
 #endif

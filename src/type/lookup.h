@@ -15,10 +15,16 @@
 
 #include "Python.h"
 
+#include "kernel/cache.h"
+
 /* False makes every lookup walk the MRO: the twin to which a cached run is compared. */
 extern bool lookup_cache_enabled;
 
 /* The type's dict, borrowed; NULL before the type is ready. */
+/*@ requires mem: \valid_read(type);
+  @ assigns \nothing;
+  @ ensures I21_dict: \result == type->tp_dict;
+  @*/
 static inline PyObject *type_dict(PyTypeObject *type)
 {
     return type->tp_dict;
@@ -27,15 +33,31 @@ static inline PyObject *type_dict(PyTypeObject *type)
 /* Borrowed value for the name along the MRO, without the cache; NULL without exception
  * when missing. Errors of a key's __eq__ are swallowed. User code runs only when a dict
  * of the MRO has keys that are not str. */
+/*@ requires I6_held: HELD_TYPE(type);
+  @ requires I6_held: HELD(name);
+  @ terminates USER_CODE;
+  @ ensures I14_kept:    EXC_KEPT;
+  @ ensures I6_borrowed: BORROWED(\result);
+  @*/
 PyObject *lookup_uncached(PyTypeObject *type, PyObject *name);
 
 /* The CACHE_SIZE entries of the cache, for check_cache. */
+/*@ assigns \nothing;
+  @ ensures T6_table: \valid(\result + (0 .. CACHE_SIZE - 1));
+  @*/
 struct cache_entry *lookup_cache_entries(void);
 
 /* Empties the cache. */
+/*@ terminates \true;
+  @ ensures I14_kept: EXC_KEPT;
+  @*/
 void lookup_cache_clear(void);
 
 /* Visits the names that the cache owns: roots of the audit. */
+/*@ requires mem: \valid_function(visit);
+  @ terminates USER_CODE;
+  @ ensures I14_kept: EXC_KEPT;
+  @*/
 int lookup_visit_roots(visitproc visit, void *arg);
 
 #endif

@@ -9,8 +9,28 @@
 #include "Python.h"
 
 /* Methods of object. New; user code; -> NULL. */
+/*@ requires I6_held: HELD(self) && HELD(protocol);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *reduce_ex(PyObject *self, PyObject *protocol);
+
+/*@ requires I6_held: HELD(self);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *reduce(PyObject *self, PyObject *unused);
+
+/*@ requires I6_held: HELD(self);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *reduce_getstate(PyObject *self, PyObject *unused);
 
 #endif

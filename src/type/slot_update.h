@@ -21,20 +21,47 @@
 
 /* Adds a wrapper to the dict of a type for each slot that it fills in C and whose name
  * is not there yet. 0; -> -1 MemoryError. */
+/*@ requires I6_held: HELD_TYPE(type);
+  @ requires I3_dict: type->tp_dict != NULL;
+  @ terminates \true;
+  @ ensures I14_error: \result < 0 ==> EXC_PENDING;
+  @ ensures I14_quiet: \result >= 0 ==> EXC_QUIET;
+  @ ensures I14_range: -1 <= \result <= 0;
+  @*/
 int slots_add_operators(PyTypeObject *type);
 
 /* Computes all slots of a new class. User code runs only when a dict of the MRO has
  * keys that are not str. Cannot fail. */
+/*@ requires I6_held:  HELD_TYPE(type);
+  @ requires I3_order: type->tp_mro != NULL;
+  @ terminates USER_CODE;
+  @ ensures I14_kept: EXC_KEPT;
+  @*/
 void slots_fixup(PyTypeObject *type);
 
 /* After a change of one name in a type's dict: the slots of the type, and those of its
  * subclasses that do not define the name themselves. Cannot fail. */
+/*@ requires I6_held:  HELD_TYPE(type);
+  @ requires I6_held:  HELD(name);
+  @ requires I13_str:  IS_STR(name);
+  @ requires I3_order: type->tp_mro != NULL;
+  @ terminates USER_CODE;
+  @ ensures I14_kept: EXC_KEPT;
+  @*/
 void slots_update_name(PyTypeObject *type, PyObject *name);
 
 /* After a change of bases: all slots of the type and of all its subclasses. */
+/*@ requires I6_held:  HELD_TYPE(type);
+  @ requires I3_order: type->tp_mro != NULL;
+  @ terminates USER_CODE;
+  @ ensures I14_kept: EXC_KEPT;
+  @*/
 void slots_update_all(PyTypeObject *type);
 
 /* True when an interned name belongs to a slot. */
+/*@ requires I6_held: HELD(name);
+  @ assigns \nothing;
+  @*/
 bool slots_has_name(PyObject *name);
 
 #endif

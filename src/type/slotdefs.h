@@ -23,9 +23,27 @@ extern const struct slot_base slot_rows[SLOT_ROWS + 1];
 
 /* Address of a slot, by its offset in PyHeapTypeObject; NULL when the type lacks the
  * suite. No error. */
+/*@ requires I6_held: HELD_TYPE(type);
+  @ requires I5_slot: offset < sizeof(PyHeapTypeObject);
+  @ assigns \nothing;
+  @ ensures I5_place: offset < sizeof(PyTypeObject)
+  @         ==> (char *)\result == (char *)type + offset;
+  @ ensures I5_suite: \result == NULL ==> offset >= sizeof(PyTypeObject);
+  @*/
 void *slot_address(PyTypeObject *type, size_t offset);
+
 /* The function at such an address, NULL for address NULL. */
+/*@ requires mem: address == NULL || \valid_read((const slot_function *)address);
+  @ assigns \nothing;
+  @ ensures I5_none: address == NULL ==> \result == NULL;
+  @ ensures I5_same: address != NULL ==> \result == *(const slot_function *)address;
+  @*/
 slot_function slot_read(const void *address);
+
+/*@ requires mem: \valid((slot_function *)address);
+  @ assigns *(slot_function *)address;
+  @ ensures I5_same: *(slot_function *)address == function;
+  @*/
 void slot_write(void *address, slot_function function);
 
 #endif

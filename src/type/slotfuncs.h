@@ -60,48 +60,244 @@
 /* New; -> NULL. All of them run code. */
 #define SLOT_BINARY_DECLARE(slot, method, reflected)                                   \
     PyObject *slot_##slot(PyObject *self, PyObject *other);
+
+/*@ requires I6_held: HELD(self) && HELD(other);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 SLOT_BINARY_TABLE(SLOT_BINARY_DECLARE)
 #define SLOT_ONE_ARGUMENT_DECLARE(slot, method)                                        \
     PyObject *slot_##slot(PyObject *self, PyObject *argument);
+
+/*@ requires I6_held: HELD(self) && HELD(argument);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 SLOT_ONE_ARGUMENT_TABLE(SLOT_ONE_ARGUMENT_DECLARE)
 #define SLOT_NO_ARGUMENT_DECLARE(slot, method) PyObject *slot_##slot(PyObject *self);
+
+/*@ requires I6_held: HELD(self);
+  @ terminates USER_CODE;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 SLOT_NO_ARGUMENT_TABLE(SLOT_NO_ARGUMENT_DECLARE)
 
+/*@ requires I6_held: HELD(self) && HELD(other) && HELD(modulus);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *slot_nb_power(PyObject *self, PyObject *other, PyObject *modulus);
+
 /* __ipow__ gets no modulus. */
+/*@ requires I6_held: HELD(self) && HELD(other) && HELD(modulus);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *slot_nb_inplace_power(PyObject *self, PyObject *other, PyObject *modulus);
+
 /* 1 or 0; -> -1. */
+/*@ requires I6_held: HELD(self);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result < 0 ==> EXC_PENDING;
+  @ ensures I14_quiet: \result >= 0 ==> EXC_QUIET;
+  @ ensures I14_range: -1 <= \result <= 1;
+  @*/
 int slot_nb_bool(PyObject *self);
 
+/*@ requires I6_held: HELD(self);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *slot_tp_repr(PyObject *self);
+
+/*@ requires I6_held: HELD(self);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == -1 ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != -1 ==> EXC_QUIET;
+  @*/
 Py_hash_t slot_tp_hash(PyObject *self);
+
+/*@ requires I6_held: HELD(self) && HELD(args);
+  @ requires I6_held: HELD_OR_NULL(kwargs);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *slot_tp_call(PyObject *self, PyObject *args, PyObject *kwargs);
+
 /* __getattribute__, and __getattr__ for what it does not find. */
+/*@ requires I6_held: HELD(self) && HELD(name);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *slot_tp_getattr_hook(PyObject *self, PyObject *name);
+
 /* __setattr__, or __delattr__ when value is NULL. 0; -> -1. */
+/*@ requires I6_held: HELD(self) && HELD(name);
+  @ requires I6_held: HELD_OR_NULL(value);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result < 0 ==> EXC_PENDING;
+  @ ensures I14_quiet: \result >= 0 ==> EXC_QUIET;
+  @ ensures I14_range: -1 <= \result <= 0;
+  @*/
 int slot_tp_setattro(PyObject *self, PyObject *name, PyObject *value);
+
+/*@ requires I6_held:      HELD(self) && HELD(other);
+  @ requires I24_operator: Py_LT <= op && op <= Py_GE;
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *slot_tp_richcompare(PyObject *self, PyObject *other, int op);
+
+/*@ requires I6_held: HELD(self);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *slot_tp_iter(PyObject *self);
+
+/*@ requires I6_held: HELD(self);
+  @ requires I6_held: HELD_OR_NULL(obj) && HELD_OR_NULL(type);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *slot_tp_descr_get(PyObject *self, PyObject *obj, PyObject *type);
+
+/*@ requires I6_held: HELD(self) && HELD(obj);
+  @ requires I6_held: HELD_OR_NULL(value);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result < 0 ==> EXC_PENDING;
+  @ ensures I14_quiet: \result >= 0 ==> EXC_QUIET;
+  @ ensures I14_range: -1 <= \result <= 0;
+  @*/
 int slot_tp_descr_set(PyObject *self, PyObject *obj, PyObject *value);
+
+/*@ requires I6_held: HELD(self) && HELD(args);
+  @ requires I6_held: HELD_OR_NULL(kwargs);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result < 0 ==> EXC_PENDING;
+  @ ensures I14_quiet: \result >= 0 ==> EXC_QUIET;
+  @ ensures I14_range: -1 <= \result <= 0;
+  @*/
 int slot_tp_init(PyObject *self, PyObject *args, PyObject *kwargs);
+
+/*@ requires I6_held: HELD_TYPE(type);
+  @ requires I6_held: HELD(args);
+  @ requires I6_held: HELD_OR_NULL(kwargs);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *slot_tp_new(PyTypeObject *type, PyObject *args, PyObject *kwargs);
+
 /* Keeps the pending exception; reports what __del__ raises. */
+/*@ requires I6_held: HELD(self);
+  @ terminates USER_CODE;
+  @ ensures I14_kept: EXC_KEPT;
+  @*/
 void slot_tp_finalize(PyObject *self);
 
 /* Length; -> -1 ValueError when negative, OverflowError. Also in mp_length. */
+/*@ requires I6_held: HELD(self);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result < 0 ==> EXC_PENDING;
+  @ ensures I14_quiet: \result >= 0 ==> EXC_QUIET;
+  @ ensures I14_range: \result >= -1;
+  @*/
 Py_ssize_t slot_sq_length(PyObject *self);
+
+/*@ requires I6_held: HELD(self);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *slot_sq_item(PyObject *self, Py_ssize_t i);
+
+/*@ requires I6_held: HELD(self);
+  @ requires I6_held: HELD_OR_NULL(value);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result < 0 ==> EXC_PENDING;
+  @ ensures I14_quiet: \result >= 0 ==> EXC_QUIET;
+  @ ensures I14_range: -1 <= \result <= 0;
+  @*/
 int slot_sq_ass_item(PyObject *self, Py_ssize_t i, PyObject *value);
+
+/*@ requires I6_held: HELD(self) && HELD(key);
+  @ requires I6_held: HELD_OR_NULL(value);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result < 0 ==> EXC_PENDING;
+  @ ensures I14_quiet: \result >= 0 ==> EXC_QUIET;
+  @ ensures I14_range: -1 <= \result <= 0;
+  @*/
 int slot_mp_ass_subscript(PyObject *self, PyObject *key, PyObject *value);
+
+/*@ requires I6_held: HELD(self) && HELD(value);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result < 0 ==> EXC_PENDING;
+  @ ensures I14_quiet: \result >= 0 ==> EXC_QUIET;
+  @ ensures I14_range: -1 <= \result <= 1;
+  @*/
 int slot_sq_contains(PyObject *self, PyObject *value);
 
+/*@ requires I6_held: HELD(self);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *slot_am_await(PyObject *self);
+
+/*@ requires I6_held: HELD(self);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *slot_am_aiter(PyObject *self);
+
+/*@ requires I6_held: HELD(self);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 PyObject *slot_am_anext(PyObject *self);
+
 /* Etalon has no memoryview, so that __buffer__ cannot return one: -> -1 TypeError. */
+/*@ requires I6_held: HELD(self);
+  @ requires mem:     \valid(buffer);
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == -1 && EXC_PENDING;
+  @*/
 int slot_bf_getbuffer(PyObject *self, Py_buffer *buffer, int flags);
+
 /* Releases a buffer that a C base class gave out. */
+/*@ requires I6_held: HELD(self);
+  @ requires mem:     \valid(buffer);
+  @ terminates USER_CODE;
+  @ ensures I14_kept: EXC_KEPT;
+  @*/
 void slot_bf_releasebuffer(PyObject *self, Py_buffer *buffer);
 
 #endif

@@ -17,27 +17,69 @@
 #include "Python.h"
 
 /* Makes room for `more` edges below the base. 0; -> -1 MemoryError. No user code. */
+/*@ requires I6_held: HELD_TYPE(base);
+  @ terminates \true;
+  @ ensures I14_error: \result < 0 ==> EXC_PENDING;
+  @ ensures I14_quiet: \result >= 0 ==> EXC_QUIET;
+  @ ensures I14_range: -1 <= \result <= 0;
+  @ ensures I4_room:   \result == 0 ==> base->tp_subclasses != NULL;
+  @ ensures I4_same:   \result < 0
+  @         ==> base->tp_subclasses == \old(base->tp_subclasses);
+  @*/
 int subclasses_reserve(PyTypeObject *base, size_t more);
 
 /* Adds the edge at the end; room must have been reserved. Nothing happens when it is
  * there. */
+/*@ requires I6_held: HELD_TYPE(base) && HELD_TYPE(type);
+  @ requires I4_room: base->tp_subclasses != NULL;
+  @ terminates \true;
+  @ ensures I14_kept: EXC_KEPT;
+  @ ensures I4_same:  base->tp_subclasses == \old(base->tp_subclasses);
+  @*/
 void subclasses_insert(PyTypeObject *base, PyTypeObject *type);
 
 /* Removes the edge, if it is there. Cannot fail. */
+/*@ requires mem: \valid_read(base) && \valid_read(type);
+  @ terminates \true;
+  @ ensures I14_kept: EXC_KEPT;
+  @ ensures I4_same:  base->tp_subclasses == \old(base->tp_subclasses);
+  @*/
 void subclasses_remove(PyTypeObject *base, PyTypeObject *type);
 
 /* True when the edge is there. */
+/*@ requires mem: \valid_read(base);
+  @ assigns \nothing;
+  @ ensures I4_none: base->tp_subclasses == NULL ==> !\result;
+  @*/
 bool subclasses_has(PyTypeObject *base, PyTypeObject *type);
 
 /* Frees the registry of a dying type. */
+/*@ requires mem: \valid(base);
+  @ terminates \true;
+  @ ensures I14_kept: EXC_KEPT;
+  @ ensures I4_freed: base->tp_subclasses == NULL;
+  @*/
 void subclasses_free(PyTypeObject *base);
 
 /* Borrowed subclass at or after *position, which moves past it; NULL at the end. Start
  * at
  * 0. The caller runs no user code during the walk. */
+/*@ requires mem: \valid_read(base) && \valid(position);
+  @ assigns *position;
+  @ ensures T7_forward: *position >= \old(*position);
+  @ ensures T7_past:    \result != NULL ==> *position > \old(*position);
+  @ ensures T7_none:    base->tp_subclasses == NULL ==> \result == NULL;
+  @*/
 PyTypeObject *subclasses_next(PyTypeObject *base, size_t *position);
 
 /* New list of the live direct subclasses, oldest first. -> NULL MemoryError. */
+/*@ requires I6_held: HELD_TYPE(base);
+  @ terminates \true;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @ ensures I4_list:   \result != NULL ==> IS_LIST(\result);
+  @*/
 PyObject *subclasses_list(PyTypeObject *base);
 
 #endif

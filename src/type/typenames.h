@@ -11,6 +11,12 @@
 
 /* New __module__ if it is a str that should be shown before the name; NULL without
  * exception when it is builtins, missing, or no str. */
+/*@ requires I6_held: HELD_TYPE(type);
+  @ terminates USER_CODE;
+  @ ensures I14_quiet: EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @ ensures I13_str:   \result != NULL ==> IS_STR(\result);
+  @*/
 PyObject *typenames_shown_module(PyTypeObject *type);
 
 #endif

@@ -24,18 +24,45 @@ struct version_counters {
 extern struct version_counters version_counters;
 
 /* Makes sure that the type has a tag; false when it cannot have one. No user code. */
+/*@ requires I6_held: HELD_TYPE(type);
+  @ terminates \true;
+  @ ensures I14_kept: EXC_KEPT;
+  @ ensures T5_tag:   \result <==> type->tp_version_tag != 0;
+  @ ensures T5_same:  \old(type->tp_version_tag) != 0
+  @         ==> type->tp_version_tag == \old(type->tp_version_tag);
+  @ ensures I2_ready: \result ==> IS_READY(type);
+  @ ensures I2_bases: \result
+  @         ==> (\forall integer i; 0 <= i < TUPLE_SIZE(type->tp_bases)
+  @         ==> AS_TYPE(TUPLE_ITEM(type->tp_bases, i))->tp_version_tag != 0);
+  @*/
 bool version_assign(PyTypeObject *type);
 
 /* Voids the tags of the type and its subclasses. The watchers of these types are called
  * first (user code); then all tags go at once. */
+/*@ requires I6_held: HELD_TYPE(type);
+  @ terminates USER_CODE;
+  @ ensures I14_kept:    EXC_KEPT;
+  @ ensures T7_untagged: type->tp_version_tag == 0;
+  @*/
 void version_modified(PyTypeObject *type);
 
 /* Voids the same tags silently: for those that user code got between an invalidation
  * and the end of the change. No user code. */
+/*@ requires I6_held: HELD_TYPE(type);
+  @ terminates \true;
+  @ ensures I14_kept:    EXC_KEPT;
+  @ ensures T7_untagged: type->tp_version_tag == 0;
+  @*/
 void version_forget(PyTypeObject *type);
 
 /* Never gives the type a tag again: its lookups follow no rule that a cache could
  * use. */
+/*@ requires I6_held: HELD_TYPE(type);
+  @ terminates \true;
+  @ ensures I14_kept:    EXC_KEPT;
+  @ ensures T7_untagged: type->tp_version_tag == 0;
+  @ ensures T5_disabled: type->tp_versions_used == VERSION_DISABLED;
+  @*/
 void version_disable(PyTypeObject *type);
 
 #endif

@@ -17,11 +17,17 @@
 #define WATCH_COUNT 8
 
 /* True when some watcher exists. */
+/*@ assigns \nothing; */
 bool watch_is_active(void);
 
 /* Reports a change to the type and to its subclasses that have version tags, subclasses
  * first. User code runs; errors are reported as unraisable. Keeps the pending
  * exception. */
+/*@ requires I6_held: HELD_TYPE(type);
+  @ terminates USER_CODE;
+  @ ensures I14_kept: EXC_KEPT;
+  @ ensures I20_done: (type->tp_watched & 1) == \old(type->tp_watched & 1);
+  @*/
 void watch_notify_tree(PyTypeObject *type);
 
 #endif

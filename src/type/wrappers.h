@@ -56,11 +56,39 @@
     PyObject *wrap_##name(                                                             \
         PyObject *self, PyObject *args, slot_function wrapped, PyObject *kwargs);      \
     typedef type wrap_##name##_type;
+
+/*@ requires I6_held:    HELD(self) && HELD(args);
+  @ requires I6_held:    HELD_OR_NULL(kwargs);
+  @ requires I13_tuple:  IS_TUPLE(args);
+  @ requires I5_wrapped: wrapped != NULL;
+  @ terminates USER_CODE;
+  @ ensures I14_error: \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;
+  @ ensures I7_new:    NEW(\result);
+  @*/
 WRAPPER_TABLE(WRAPPER_DECLARE)
 
 /* Checks that args has n items. 0; -> -1 TypeError. */
+/*@ requires I6_held:   HELD(args);
+  @ requires I13_tuple: IS_TUPLE(args);
+  @ terminates \true;
+  @ ensures I14_error: \result < 0 ==> EXC_PENDING;
+  @ ensures I14_quiet: \result >= 0 ==> EXC_QUIET;
+  @ ensures I14_range: -1 <= \result <= 0;
+  @ ensures I5_count:  \result == 0 <==> TUPLE_SIZE(args) == n;
+  @*/
 int wrap_check_count(PyObject *args, Py_ssize_t n);
+
 /* The only argument, borrowed; -> NULL TypeError. */
+/*@ requires I6_held:   HELD(args);
+  @ requires I13_tuple: IS_TUPLE(args);
+  @ terminates \true;
+  @ ensures I14_error:   \result == NULL ==> EXC_PENDING;
+  @ ensures I14_quiet:   \result != NULL ==> EXC_QUIET;
+  @ ensures I6_borrowed: BORROWED(\result);
+  @ ensures I5_count:    \result != NULL ==> TUPLE_SIZE(args) == 1
+  @         && \result == TUPLE_ITEM(args, 0);
+  @*/
 PyObject *wrap_only_argument(PyObject *args);
 
 #endif

@@ -4,6 +4,7 @@
 #include "heap.h"
 
 #include "memory/alloc.h"
+#include "memory/failing.h"
 #include "memory/gc.h"
 
 #include <criterion/criterion.h>
@@ -105,53 +106,9 @@ PyObject *node_class(const char *name, PyObject *base, PyObject *dict)
 
 /* Failing allocations ---------------------------------------------------------------------- */
 
-static PyMemAllocatorEx original[3];
-static long countdown;
-
-static bool fails(void)
-{
-    if (countdown > 1) {
-        countdown--;
-        return false;
-    }
-    return countdown == 1;
-}
-
-static void *failing_malloc(void *ctx, size_t size)
-{
-    PyMemAllocatorEx *real = ctx;
-    return fails() ? NULL : real->malloc(real->ctx, size);
-}
-
-static void *failing_calloc(void *ctx, size_t count, size_t size)
-{
-    PyMemAllocatorEx *real = ctx;
-    return fails() ? NULL : real->calloc(real->ctx, count, size);
-}
-
-static void *failing_realloc(void *ctx, void *block, size_t size)
-{
-    PyMemAllocatorEx *real = ctx;
-    return fails() ? NULL : real->realloc(real->ctx, block, size);
-}
-
-static void failing_free(void *ctx, void *block)
-{
-    PyMemAllocatorEx *real = ctx;
-    real->free(real->ctx, block);
-}
-
 void node_fail_allocation(long n)
 {
-    static bool installed;
-    countdown = n;
-    for (int i = PYMEM_DOMAIN_RAW; i <= PYMEM_DOMAIN_OBJ && !installed; i++) {
-        PyMem_GetAllocator((PyMemAllocatorDomain)i, &original[i]);
-        PyMemAllocatorEx failing = {&original[i], failing_malloc, failing_calloc,
-            failing_realloc, failing_free};
-        PyMem_SetAllocator((PyMemAllocatorDomain)i, &failing);
-    }
-    installed = true;
+    failing_start(n, true);
 }
 
 /* Cycles are collected; the method cache owns names. */
@@ -169,7 +126,7 @@ long node_each_failure(int (*operation)(void *arg), void *arg)
         uint64_t before = alloc_live_blocks();
         node_fail_allocation(n);
         int result = operation(arg);
-        bool failed = countdown == 1;
+        bool failed = failing_reached();
         node_fail_allocation(0);
         if (!failed) {
             cr_assert(result == 0);

@@ -3,6 +3,10 @@
 
 #include <criterion/criterion.h>
 
+#ifndef LIVES
+#define LIVES 20000
+#endif
+
 static uint32_t seed = 1;
 
 static uint32_t draw(uint32_t n)
@@ -90,7 +94,7 @@ static void step(struct model *m)
 Test(biased, counts_follow_a_model)
 {
     /* [kernel.3] */
-    for (int life = 0; life < 20000; life++) {
+    for (int life = 0; life < LIVES; life++) {
         struct model m = {1u, 0, true, 1, false, false};
         for (int i = 0; i < 200 && !m.dead; i++) {
             enum biased_flag before = biased_flags(m.shared);
@@ -101,4 +105,53 @@ Test(biased, counts_follow_a_model)
             cr_assert_geq((int)biased_flags(m.shared), (int)before);
         }
     }
+}
+
+Test(biased, a_full_local_word_becomes_immortal)
+{
+    /* [kernel.3] */
+    cr_assert_eq(biased_increment_local(UINT32_MAX - 1u), BIASED_IMMORTAL);
+    cr_assert_eq(biased_increment_local(BIASED_IMMORTAL), BIASED_IMMORTAL);
+    cr_assert_eq(biased_add_local(5u, 6u), 11u);
+    cr_assert_eq(biased_add_local(BIASED_IMMORTAL - 1u, 1u), BIASED_IMMORTAL);
+    cr_assert_eq(biased_decrement_local(BIASED_IMMORTAL).action, BIASED_KEEP);
+    cr_assert_eq(biased_total(BIASED_IMMORTAL, 0), (int64_t)REFCOUNT_IMMORTAL_INITIAL);
+}
+
+Test(biased, a_borrowed_pointer_gives_a_reference_when_it_may)
+{
+    /* [kernel.3] */
+    cr_assert_not(biased_try_increment_shared(0).taken);
+    cr_assert_not(biased_try_increment_shared(BIASED_MERGED).taken);
+    int64_t open = biased_set_maybe_weakref(0);
+    cr_assert_eq(open, BIASED_MAYBE_WEAKREF);
+    cr_assert_eq(biased_set_maybe_weakref(BIASED_QUEUED), BIASED_QUEUED);
+    cr_assert(biased_try_increment_shared(open).taken);
+    cr_assert_eq(biased_count(biased_try_increment_shared(open).shared), 1);
+    cr_assert_eq(biased_count(biased_new_reference_locked(0)), 1);
+    cr_assert_eq(
+        (int)biased_flags(biased_new_reference_locked(0)), BIASED_MAYBE_WEAKREF);
+}
+
+Test(biased, a_count_is_set_by_its_owner_or_merged)
+{
+    /* [kernel.3] */
+    struct biased_words own = biased_set_owner(biased_pack(-3, BIASED_QUEUED), 7);
+    cr_assert_eq(biased_total(own.local, own.shared), 7);
+    cr_assert_eq((int)biased_flags(own.shared), BIASED_QUEUED);
+    cr_assert(own.owned);
+    cr_assert_not(biased_set_owner(0, (int64_t)UINT32_MAX).owned);
+    struct biased_words other = biased_set_other(7);
+    cr_assert_eq(biased_total(other.local, other.shared), 7);
+    cr_assert_eq((int)biased_flags(other.shared), BIASED_MERGED);
+}
+
+Test(biased, only_the_owner_of_the_last_reference_is_alone)
+{
+    /* [kernel.3] */
+    cr_assert(biased_is_unique(true, 1u, 0));
+    cr_assert_not(biased_is_unique(false, 1u, 0));
+    cr_assert_not(biased_is_unique(true, 1u, BIASED_MAYBE_WEAKREF));
+    cr_assert(biased_is_untouched(0));
+    cr_assert_not(biased_is_untouched(BIASED_UNIT));
 }

@@ -5,6 +5,9 @@
 
 #define LISTS 4
 #define ITEMS 6
+#ifndef ROUNDS
+#define ROUNDS 50000
+#endif
 
 static const char item[ITEMS];
 static unsigned seed = 1;
@@ -107,7 +110,7 @@ Test(c3, merges_like_a_naive_one)
 {
     /* [kernel.6] */
     int merged = 0;
-    for (int round = 0; round < 50000; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
         struct input in;
         fill(&in);
         struct c3_list lists[LISTS];
@@ -124,5 +127,58 @@ Test(c3, merges_like_a_naive_one)
             merged++;
         }
     }
-    cr_assert_gt(merged, 1000);
+    cr_assert_gt(merged, ROUNDS / 50);
+}
+
+Test(c3, a_repeated_item_is_found)
+{
+    /* [kernel.6] */
+    const void *items[] = {&item[0], &item[1], &item[2], &item[1]};
+    size_t index = 9;
+    cr_assert_not(c3_has_duplicate(items, 3, &index));
+    cr_assert(c3_has_duplicate(items, 4, &index));
+    cr_assert_eq(index, (size_t)1);
+}
+
+Test(c3, a_conflict_leaves_the_heads_where_they_block)
+{
+    /* [kernel.6] */
+    const void *up[] = {&item[0], &item[1]};
+    const void *down[] = {&item[1], &item[0]};
+    struct c3_list lists[] = {{up, 2, 0}, {down, 2, 0}};
+    const void *out[4];
+    cr_assert_eq(c3_merge(lists, 2, out, 4).result, C3_INCONSISTENT);
+    cr_assert_eq(lists[0].head + lists[1].head, (size_t)0);
+    cr_assert_eq(c3_merge(lists, 1, out, 1).result, C3_FULL);
+}
+
+Test(c3, refuses_a_list_that_holds_an_item_twice)
+{
+    /* [kernel.6] */
+    const void *twice[] = {&item[0], &item[1], &item[0]};
+    const void *once[] = {&item[2]};
+    struct c3_list lists[] = {{twice, 3, 0}, {once, 1, 0}};
+    const void *out[4];
+    struct c3_merged end = c3_merge(lists, 2, out, 4);
+    cr_assert_eq(end.result, C3_INCONSISTENT);
+    cr_assert_eq(end.written, 1);
+    cr_assert_eq(out[0], &item[2]);
+    cr_assert_eq(lists[0].head, 0);
+    cr_assert_eq(lists[1].head, 1);
+}
+
+Test(c3, stops_when_the_room_is_used_up)
+{
+    /* [kernel.6] */
+    const void *items[] = {&item[0], &item[1], &item[2]};
+    for (size_t room = 0; room <= 3; room++) {
+        struct c3_list lists[] = {{items, 3, 0}, {items + 1, 2, 0}};
+        const void *out[3] = {NULL, NULL, NULL};
+        struct c3_merged end = c3_merge(lists, 2, out, room);
+        cr_assert_eq(end.result, room < 3 ? C3_FULL : C3_DONE);
+        cr_assert_eq(end.written, room);
+        for (size_t p = 0; p < 3; p++) {
+            cr_assert_eq(out[p], p < room ? items[p] : NULL);
+        }
+    }
 }

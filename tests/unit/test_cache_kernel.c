@@ -20,3 +20,20 @@ Test(cache_kernel, hits_need_version_and_name)
     cr_assert_eq(cache_reset(&entry), (void *)name);
     cr_assert_not(cache_hits(&entry, 7u, name));
 }
+
+Test(cache_kernel, the_index_is_in_the_table)
+{
+    /* [kernel.5] */
+    cr_assert_lt(cache_index(UINT32_MAX, UINTPTR_MAX), CACHE_SIZE);
+    cr_assert_eq(cache_index(5u, 0u), 5u);
+}
+
+Test(cache_kernel, a_write_moves_the_sequence)
+{
+    /* [kernel.5] */
+    cr_assert(sequence_is_stable(0u));
+    cr_assert_not(sequence_is_stable(sequence_lock(0u)));
+    cr_assert_eq(sequence_unlock(sequence_lock(4u)), 6u);
+    cr_assert_eq(sequence_unlock(UINT32_MAX), 0u);
+    cr_assert_eq(sequence_abandon(sequence_lock(4u)), 4u);
+}

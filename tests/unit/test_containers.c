@@ -330,6 +330,7 @@ Test(containers, every_allocation_may_fail)
         "    lambda: [list(chain(l, s)), list(product(l[:3], repeat=2))],\n"
         "    lambda: [list(t) for t in tee(l, 3)] + list(zip_longest(l, [1])),\n"
         "    lambda: [(k, list(g)) for k, g in groupby(l)],\n"
+        "    lambda: (list(d.items()), list(reversed(d.values())), list(d)),\n"
         "    lambda: (hash(frozenset(l)), {frozenset([1])} & {frozenset([1])}),\n"
         "]\n");
     PyObject *functions = snippet_get(namespace, "functions");

@@ -155,6 +155,26 @@ Test(mro, none_while_it_is_computed)
     typecheck_all();
 }
 
+Test(mro, a_class_without_an_order_can_be_asked)
+{
+    /* [mro.9] */
+    static const struct vector table[] = {
+        {"log[0]", "(False, False, False, (<class 'object'>,))"},
+        {"X.y, X.__mro__ == (X, object)", "(1, True)"},
+        {NULL, NULL},
+    };
+    snippet_check("log = []\n"
+                  "class M(type):\n"
+                  "    def mro(cls):\n"
+                  "        log.append((hasattr(cls, 'y'), issubclass(cls, int),\n"
+                  "            isinstance(cls, int), cls.__bases__))\n"
+                  "        if len(log) == 1: cls.__bases__ += ()\n"
+                  "        return type.mro(cls)\n"
+                  "X = M('X', (), {'y': 1})\n",
+        table);
+    typecheck_all();
+}
+
 static int steps;
 static bool blocked;
 

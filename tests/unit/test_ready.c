@@ -164,3 +164,18 @@ Test(ready, readying_fails_and_may_be_repeated)
     cr_expect(PyType_HasFeature(&type, Py_TPFLAGS_READY));
     typecheck_all();
 }
+
+Test(ready, bases_may_be_given)
+{
+    /* [ready.1] */
+    static PyTypeObject type = {
+        PyVarObject_HEAD_INIT(NULL, 0).tp_name = "tests.given_bases",
+        .tp_basicsize = sizeof(PyObject),
+    };
+    PyObject *bases = PyTuple_Pack(1, (PyObject *)&PyBaseObject_Type);
+    type.tp_bases = bases;
+    cr_assert(heap_ready_type(&type) == 0);
+    cr_expect(Py_TYPE(&type) == &PyType_Type);
+    cr_expect(type.tp_bases == bases);
+    typecheck_all();
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "snippet.h"
 
+#include "builtin/audit.h"
 #include "script/script.h"
 #include "heap.h"
 
@@ -186,4 +187,26 @@ Test(script, sources_of_the_c_interface)
     cr_assert(PyErr_ExceptionMatches(PyExc_SyntaxError));
     PyErr_Clear();
     Py_DECREF(globals);
+}
+
+TestSuite(script_end, .timeout = 60);
+
+Test(script_end, garbage_that_finalizers_leave_is_collected)
+{
+    /* [runtime.5] */
+    static const char source[] = "class A:\n"
+                                 "    def __init__(self, n):\n"
+                                 "        self.me = self\n"
+                                 "        self.n = n\n"
+                                 "    def __del__(self):\n"
+                                 "        if self.n: type(self)(self.n - 1)\n"
+                                 "A(10)\n";
+    audit_start();
+    Py_Initialize();
+    cr_assert(script_init() == 0);
+    PyObject *globals = PyModule_GetDict(PyImport_AddModule("__main__"));
+    cr_assert(script_run_source(source, strlen(source), "<test>", globals) == 0);
+    cr_assert(Py_FinalizeEx() == 0);
+    cr_assert(audit_leaks(stderr, 10) == 0);
+    audit_stop();
 }

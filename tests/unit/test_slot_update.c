@@ -231,3 +231,20 @@ Test(slot_update, a_method_may_remove_itself)
         "A.d = D()\n",
         table);
 }
+
+Test(slot_update, a_large_family_follows)
+{
+    /* [bases.8] */
+    static const struct vector table[] = {
+        {"[len(c()) for c in family] == [7] * 20", "True"},
+        {"family[0]()()", "TypeError: 'C0' object is not callable"},
+        {NULL, NULL},
+    };
+    snippet_check("class A: pass\n"
+                  "family = [type(f'C{i}', (A,), {}) for i in range(20)]\n"
+                  "A.__len__ = lambda self: 7\n"
+                  "A.__call__ = lambda self: 8\n"
+                  "assert family[19]()() == 8\n"
+                  "del A.__call__\n",
+        table);
+}

@@ -119,6 +119,8 @@ Test(spec, contradictions_are_refused)
     PyType_Slot unknown[] = {new_slot(999, NULL), new_slot(0, NULL)};
     PyType_Slot twice[] = {new_slot(Py_tp_members, members),
         new_slot(Py_tp_members, members), new_slot(0, NULL)};
+    PyType_Slot documented[] = {
+        new_slot(Py_tp_doc, "a"), new_slot(Py_tp_doc, "b"), new_slot(0, NULL)};
     PyType_Slot relative[] = {new_slot(Py_tp_members, members), new_slot(0, NULL)};
     PyType_Slot list[] = {new_slot(Py_tp_bases, &PyLong_Type), new_slot(0, NULL)};
     refuses((PyType_Spec){NULL, 0, 0, 0, none}, PyExc_SystemError,
@@ -127,6 +129,8 @@ Test(spec, contradictions_are_refused)
         "invalid slot offset");
     refuses((PyType_Spec){"a.B", -16, 0, 0, twice}, PyExc_SystemError,
         "Multiple Py_tp_members slots are not supported.");
+    refuses((PyType_Spec){"a.B", 0, 0, 0, documented}, PyExc_SystemError,
+        "Multiple Py_tp_doc slots are not supported.");
     refuses((PyType_Spec){"a.B", 64, 0, 0, relative}, PyExc_SystemError,
         "With Py_RELATIVE_OFFSET, basicsize must be negative.");
     refuses((PyType_Spec){"a.B", 0, 0, 0, list}, PyExc_SystemError,
@@ -153,6 +157,90 @@ Test(spec, immutable_types_have_immutable_bases)
     cr_expect(PyObject_SetAttrString(type, "x", Py_None) == -1);
     cr_expect(node_raised(PyExc_TypeError));
     typecheck_all();
+    Py_DECREF(type);
+    Py_DECREF(namespace);
+}
+
+static int make_and_drop(void *Py_UNUSED(arg))
+{
+    PyObject *type = make();
+    Py_XDECREF(type);
+    return type == NULL ? -1 : 0;
+}
+
+Test(spec, failed_allocations_leave_nothing)
+{
+    /* [ready.6] */
+    cr_expect(node_each_failure(make_and_drop, NULL) > 10);
+}
+
+Test(spec, a_managed_dict_comes_from_the_best_base_only)
+{
+    /* [ready.6] */
+    PyObject *namespace = snippet_run("class P: pass\n");
+    PyObject *first = make();
+    PyObject *bases = PyTuple_Pack(2, first, snippet_get(namespace, "P"));
+    PyType_Slot none[] = {new_slot(0, NULL)};
+    PyType_Spec spec = {"a.B", 0, 0, Py_TPFLAGS_BASETYPE, none};
+    PyTypeObject *type = (PyTypeObject *)PyType_FromSpecWithBases(&spec, bases);
+    cr_assert(type != NULL);
+    cr_expect(PyType_HasFeature(type, Py_TPFLAGS_MANAGED_DICT) ==
+              (type->tp_dictoffset == -1));
+    PyObject *object = PyObject_CallNoArgs((PyObject *)type);
+    cr_assert(object != NULL);
+    cr_expect(PyObject_SetAttrString(object, "x", Py_None) == -1);
+    cr_expect(node_raised(PyExc_AttributeError));
+    typecheck_all();
+    Py_DECREF(object);
+    Py_DECREF(type);
+    Py_DECREF(bases);
+    Py_DECREF(first);
+    Py_DECREF(namespace);
+}
+
+static PyObject *flagged(const char *name, unsigned long flag)
+{
+    PyType_Slot none[] = {new_slot(0, NULL)};
+    PyType_Spec spec = {name, 0, 0, (unsigned)(Py_TPFLAGS_BASETYPE | flag), none};
+    return PyType_FromSpec(&spec);
+}
+
+Test(spec, the_first_base_says_sequence_or_mapping)
+{
+    /* [ready.4] */
+    PyObject *sequence = flagged("a.Sequence", Py_TPFLAGS_SEQUENCE);
+    PyObject *mapping = flagged("a.Mapping", Py_TPFLAGS_MAPPING);
+    PyObject *both = PyObject_CallFunction(
+        (PyObject *)&PyType_Type, "s(OO){}", "Both", mapping, sequence);
+    cr_assert(both != NULL);
+    cr_expect(PyType_HasFeature((PyTypeObject *)both, Py_TPFLAGS_MAPPING));
+    cr_expect(!PyType_HasFeature((PyTypeObject *)both, Py_TPFLAGS_SEQUENCE));
+    typecheck_all();
+    Py_DECREF(both);
+    Py_DECREF(mapping);
+    Py_DECREF(sequence);
+}
+
+static PyObject *modulus_of(
+    PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(other), PyObject *modulus)
+{
+    return Py_NewRef(modulus);
+}
+
+Test(spec, inplace_power_has_a_modulus)
+{
+    /* [ready.6] */
+    PyType_Slot slots[] = {
+        new_slot(Py_nb_inplace_power, FUNCTION(modulus_of)), new_slot(0, NULL)};
+    PyType_Spec spec = {"a.Power", 0, 0, 0, slots};
+    PyObject *type = PyType_FromSpec(&spec);
+    PyObject *namespace = snippet_run("");
+    cr_assert(type != NULL && PyDict_SetItemString(namespace, "Power", type) == 0);
+    snippet_more(namespace, "assert Power().__ipow__(2) is None\n"
+                            "assert Power().__ipow__(2, 3) == 3\n"
+                            "p = Power()\n"
+                            "p **= 2\n"
+                            "assert p is None\n");
     Py_DECREF(type);
     Py_DECREF(namespace);
 }

@@ -136,3 +136,16 @@ Test(version, freezing_changes_the_counter)
     typecheck_all();
     Py_DECREF(namespace);
 }
+
+Test(version, clearing_the_cache_does_not_restart_the_counter)
+{
+    /* [version.2] */
+    PyObject *namespace = snippet_run(CLASSES);
+    cr_assert(version_assign(class(namespace, "A")));
+    unsigned last = version_counters.next_dynamic;
+    cr_expect(PyType_ClearCache() == last - 1u);
+    cr_assert(version_assign(class(namespace, "B")));
+    cr_expect(class(namespace, "B")->tp_version_tag == last);
+    typecheck_all();
+    Py_DECREF(namespace);
+}

@@ -20,3 +20,14 @@ Test(version_kernel, counters_rise_and_saturate)
     cr_assert_eq(version_take_dynamic(end.next).tag, 0u);
     cr_assert_eq(version_take_dynamic(end.next).next, 0u);
 }
+
+Test(version_kernel, nothing_relies_on_a_type_that_ran_out)
+{
+    /* [kernel.4] */
+    cr_assert_not(version_is_guard(0u));
+    cr_assert(version_is_guard(1u));
+    cr_assert(version_is_allowed(VERSION_PER_TYPE - 1u));
+    cr_assert_not(version_is_allowed(VERSION_PER_TYPE));
+    cr_assert_not(version_is_disabled(VERSION_PER_TYPE));
+    cr_assert(version_is_disabled(VERSION_DISABLED));
+}

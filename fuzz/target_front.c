@@ -3,19 +3,24 @@
  * first byte chooses how much memory the front end gets, so that failing allocations are
  * reached too. */
 
+#include "target.h"
+
 #include "script/parser.h"
 #include "script/symtable.h"
 
 #include <stdlib.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+/* No runtime: the front end stands alone. */
+static void start(void)
+{
+}
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void input(const uint8_t *data, size_t size)
 {
     struct arena arena;
     struct syntax_error error;
     if (size == 0) {
-        return 0;
+        return;
     }
     if (data[0] < 128) {
         arena_init(&arena);
@@ -31,5 +36,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         abort(); /* Y1: an error is reported exactly when there is no result */
     }
     arena_release(&arena);
-    return 0;
 }
+
+const struct target target = {
+    .name = "front",
+    .start = start,
+    .input = input,
+};

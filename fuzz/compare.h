@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef ETALON_FUZZ_COMPARE_H
+#define ETALON_FUZZ_COMPARE_H
+
+/* The runtime's answers against those of the model (spec/model), and against what a class
+ * made afresh would answer. All of it may be asked between two operations; the comparisons
+ * run no code of the program. A difference fails the oracle. */
+
+#include "machine.h"
+
+/* I3: `__mro__` is the C3 order of `__bases__`, unless a metaclass decided it. */
+void compare_order(PyTypeObject *type);
+/* I1 I24: every name of optable.h means for the type what the walk of the MRO finds. */
+void compare_lookups(PyTypeObject *type);
+/* I5: a slot is set when one of its names is found, and only then. */
+void compare_slots(PyTypeObject *type);
+/* I23 I24: every name of optable.h is the attribute that the model says, where that needs
+ * no code of the program. */
+void compare_attributes(PyObject *object);
+/* I5: a new class with the same bases and namespace has the same slots and attributes.
+ * Classes for which creation means more than copying are left out. Returns whether one was
+ * made; it is dropped, but only a collection frees it. */
+bool compare_rebuilt(PyTypeObject *type);
+
+/* Everything but rebuilding, for all that is on the shelves. */
+void compare_shelves(void);
+
+#endif
