@@ -15,6 +15,7 @@ AFL_CC = AFL_QUIET=1 afl-clang-fast
 APT_FUZZ = clang-19 libclang-rt-19-dev llvm-19 clang afl++ gnuplot-nox python3
 TARGETS = $(patsubst fuzz/target_%.c,%,$(sort $(wildcard fuzz/target_*.c)))
 FUZZ_SRC = $(filter-out fuzz/target_%.c fuzz/tool.c fuzz/afl_mutator.c,$(sort $(wildcard fuzz/*.c)))
+MODEL_SRC = $(sort $(wildcard spec/model/*.c))
 FUZZ_SAN = -O2 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 ENGINE ?= libfuzzer
 TARGET ?= $(TARGETS)
@@ -29,10 +30,14 @@ build/obj/$(1)/fuzz/%.o: fuzz/%.c | deps-build
 	@mkdir -p $$(@D)
 	@echo "  $(2) $(1) $$<"
 	@$(2) $(STD) $(WARN) $(3) -MMD -MP -c $$< -o $$@
+build/obj/$(1)/model/%.o: spec/model/%.c | deps-build
+	@mkdir -p $$(@D)
+	@echo "  $(2) $(1) $$<"
+	@$(2) $(STD) $(WARN) $(3) -MMD -MP -c $$< -o $$@
 build/obj/$(1)/libetalon.a: $$(OBJ_$(1)) $$(filter-out build/obj/$(1)/cli/main.o,$$(CMD_$(1)))
 	@rm -f $$@ && ar rcs $$@ $$^
-FUZZ_$(1) = $(FUZZ_SRC:fuzz/%.c=build/obj/$(1)/fuzz/%.o) build/obj/$(1)/libetalon.a
--include $(wildcard build/obj/$(1)/fuzz/*.d)
+FUZZ_$(1) = $(FUZZ_SRC:fuzz/%.c=build/obj/$(1)/fuzz/%.o) $(MODEL_SRC:spec/%.c=build/obj/$(1)/%.o) build/obj/$(1)/libetalon.a
+-include $(wildcard build/obj/$(1)/fuzz/*.d build/obj/$(1)/model/*.d)
 endef
 # $(call FUZZ_LINK,variant,suffix,objects,command): build/fuzz/NAME-suffix of each target
 , := ,

@@ -15,7 +15,7 @@ static size_t read_lists(const uint8_t *data, size_t size, struct model_list *li
     size_t count = 1;
     lists[0].count = 0;
     for (size_t i = 0; i < 2 * size; i++) {
-        unsigned nibble = data[i / 2] >> (i % 2 * 4) & 15u;
+        unsigned nibble = (unsigned)data[i / 2] >> (i % 2 * 4) & 15u;
         struct model_list *last = &lists[count - 1];
         if (nibble < ITEMS && last->count < MODEL_ITEMS_MAX / MODEL_LISTS_MAX) {
             last->items[last->count++] = &items[nibble];

@@ -17,6 +17,7 @@ header of `key: value` lines, then edits
   invariant  the one that it breaks
   wrong      what goes wrong
   build      ft for the free-threaded build
+  suites     of the unit tests that are asked first, to save time
   survives   why nothing notices it, for a mutant that is known to survive
 
 Each mutant gets a copy of the tree below build/mutants, where make compiles what the edit
@@ -41,7 +42,7 @@ import xml.etree.ElementTree
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "mutants"
 WORK = ROOT / "build" / "mutants"
-KEYS = {"bug", "invariant", "wrong", "build", "survives"}
+KEYS = {"bug", "invariant", "wrong", "build", "suites", "survives"}
 ENOUGH = 0.9
 TEST_LIMIT = 30       # seconds for one unit test
 SCENARIO_LIMIT = 20   # seconds for one audited scenario
@@ -191,22 +192,29 @@ def failed_tests(report):
             for wrong in case if wrong.tag in ("failure", "error")]
 
 
-def units(tree, kind, suffix, options):
-    """Status, failed tests, output of the Criterion program of this kind; one failure is
-    enough unless every layer is asked."""
+def units(tree, kind, suffix, options, suites=()):
+    """Status, failed tests, output of the Criterion program of this kind, or of some of its
+    suites; one failure is enough unless every layer is asked."""
     program = f"build/unit-{kind}{suffix}"
     status, output = make(tree, program)
     if status != 0:
         raise Failure(f"{tree.name} does not build:\n{output[-2000:]}")
     report = tree / "build/unit.xml"
     status, output = run([program, "-j1", f"--timeout={TEST_LIMIT}", f"--xml={report}",
+                          *([f"--filter=@({'|'.join(suites)})/*"] if suites else []),
                           *([] if options.all else ["--fail-fast"])], tree,
                          LAYER_LIMIT, memory=kind == "gcc")
     return status, failed_tests(report) if status != 0 else [], output
 
 
 def layer_unit(tree, mutant, options):
-    status, failed, output = units(tree, "gcc", mutant.suffix, options)
+    suites = mutant.fields.get("suites", "").split()
+    first = judge_units(tree, *units(tree, "gcc", mutant.suffix, options, suites)) if suites else None
+    return first or judge_units(tree, *units(tree, "gcc", mutant.suffix, options))
+
+
+def judge_units(tree, status, failed, output):
+    """The layer to which the failed unit tests belong."""
     if status is None:
         return "unit", "hang"
     if "setup or teardown" in output and not failed:
@@ -304,7 +312,7 @@ def layer_fuzz(tree, mutant, options):
     return None
 
 
-LAYERS = [layer_unit, layer_proof, layer_scenario, layer_audit, layer_sanitizer, layer_fuzz]
+LAYERS = [layer_proof, layer_unit, layer_scenario, layer_audit, layer_sanitizer, layer_fuzz]
 
 
 # Runs ---------------------------------------------------------------------------------

@@ -309,7 +309,7 @@ static inline int64_t biased_set_maybe_weakref(int64_t shared)
   @*/
 static inline int64_t biased_new_reference_locked(int64_t shared)
 {
-    return biased_set_maybe_weakref(shared) + BIASED_UNIT;
+    return biased_increment_shared(biased_set_maybe_weakref(shared));
 }
 
 /* The owner sets the total to `n`: the shared count is cleared, its flag stays. */

@@ -132,6 +132,14 @@ void c3_advance(struct c3_list *lists, size_t count, const void *item)
   @ }
   @*/
 
+/* Head `m` is one of the first `n` lists' heads, and none of them has a lower rank. */
+/*@ predicate c3_least{L}(struct c3_list *lists, integer n, integer m) =
+  @   0 <= m < n && lists[m].head < lists[m].length
+  @   && (\forall integer i; 0 <= i < n && lists[i].head < lists[i].length
+  @       ==> c3_rank((void *)lists[m].items[lists[m].head])
+  @           <= c3_rank((void *)lists[i].items[lists[i].head]));
+  @*/
+
 /* When every head is blocked, no order extends the lists: of the remaining heads one has
    the least rank; it is in the tail of a list, whose head has a rank below it. */
 /*@ ghost
@@ -148,16 +156,22 @@ void c3_advance(struct c3_list *lists, size_t count, const void *item)
   @   /@ loop invariant T4_bound: 0 <= seen <= count;
   @      loop invariant T4_least:
   @        (\forall integer i; 0 <= i < seen ==> lists[i].head == lists[i].length)
-  @        || (\exists integer m; 0 <= m < seen && lists[m].head < lists[m].length
-  @            && (\forall integer i; 0 <= i < seen && lists[i].head < lists[i].length
-  @                ==> c3_rank((void *)lists[m].items[lists[m].head])
-  @                    <= c3_rank((void *)lists[i].items[lists[i].head])));
+  @        || (\exists integer m; c3_least(lists, seen, m));
   @      loop assigns seen;
   @      loop variant count - seen;
   @    @/
   @   while (seen < count) {
+  @     /@ assert T4_step: \forall integer m; c3_least(lists, seen, m)
+  @          ==> c3_least(lists, seen + 1, m) || c3_least(lists, seen + 1, seen);
+  @      @/
   @     seen++;
   @   }
+  @   /@ assert T4_step: \forall integer m; c3_least(lists, count, m)
+  @        ==> !c3_free(lists, count, (void *)lists[m].items[lists[m].head]);
+  @    @/
+  @   /@ assert T4_step: \forall integer m; c3_least(lists, count, m)
+  @        ==> !c3_extended(lists, count);
+  @    @/
   @ }
   @*/
 

@@ -5,6 +5,7 @@
 #include "script/eval_parts.h"
 
 void (*eval_line_hook)(PyFrameObject *frame, int line);
+int (*eval_interrupt_hook)(void);
 
 /* Basic instructions ---------------------------------------------------------------- */
 
@@ -202,6 +203,9 @@ static enum outcome execute(PyFrameObject *frame)
         } else if (outcome == JUMP) {
             if (argument <= i) {
                 eval_safe_point();
+                if (eval_check_interrupt() < 0) {
+                    return FAIL;
+                }
             }
             i = argument;
         } else {
@@ -212,10 +216,11 @@ static enum outcome execute(PyFrameObject *frame)
 
 /* Frames ---------------------------------------------------------------------------- */
 
-/* Begins to run a frame on top of the running one. 0; -> -1 RecursionError. */
+/* Begins to run a frame on top of the running one. 0; -> -1 RecursionError, or what the
+ * interrupt raised. */
 static int enter(PyFrameObject *frame)
 {
-    if (Py_EnterRecursiveCall("") < 0) {
+    if (eval_check_interrupt() < 0 || Py_EnterRecursiveCall("") < 0) {
         return -1;
     }
     struct thread_state *state = thread_state();

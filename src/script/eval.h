@@ -22,6 +22,10 @@
  * raise nothing. */
 extern void (*eval_line_hook)(PyFrameObject *frame, int line);
 
+/* Asked when a frame begins and when a jump goes back, if set: so whatever runs asks it again
+ * and again. -1 with an exception ends it there. */
+extern int (*eval_interrupt_hook)(void);
+
 /* What builtin/frame.h says of eval_frame_hook. */
 PyObject *eval_frame(PyFrameObject *frame, PyObject *sent, bool throwing);
 
@@ -34,6 +38,12 @@ static inline void eval_safe_point(void)
     if (brc_is_pending()) {
         brc_merge_queued();
     }
+}
+
+/* 0; -> -1 when what runs is to end. */
+static inline int eval_check_interrupt(void)
+{
+    return eval_interrupt_hook == NULL ? 0 : eval_interrupt_hook();
 }
 
 #endif

@@ -44,10 +44,23 @@ static int traverse(PyObject *self, visitproc visit, void *arg)
     return 0;
 }
 
+/* A name that was assigned may be of a subclass of str, whose instances refer to anything. */
+static void drop_names(PyHeapTypeObject *heap)
+{
+    if (!PyUnicode_CheckExact(heap->ht_name)) {
+        heap->ht_type.tp_name = "";
+        Py_SETREF(heap->ht_name, PyUnicode_FromString(""));
+    }
+    if (!PyUnicode_CheckExact(heap->ht_qualname)) {
+        Py_SETREF(heap->ht_qualname, Py_NewRef(heap->ht_name));
+    }
+}
+
 static int clear(PyObject *self)
 {
     PyTypeObject *type = as_type(self);
     version_disable(type);
+    drop_names(as_heap(self));
     if (type->tp_dict != NULL) {
         PyDict_Clear(type->tp_dict);
     }

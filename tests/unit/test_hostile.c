@@ -203,3 +203,21 @@ Test(hostile, a_key_fails_to_compare)
                   "o.__dict__ = {Key(): 1}\n",
         table);
 }
+
+Test(hostile, the_setters_of_type_are_called_for_a_builtin_class)
+{
+    /* [immut.1] */
+    static const struct vector table[] = {
+        {"set('__module__')", "TypeError: cannot set '__module__' attribute of "
+                              "immutable type 'int'"},
+        {"set('__name__')", "TypeError: cannot set '__name__' attribute of "
+                            "immutable type 'int'"},
+        {"set('__qualname__')", "TypeError: cannot set '__qualname__' attribute of "
+                                "immutable type 'int'"},
+        {"set('__doc__')", "TypeError: cannot set '__doc__' attribute of "
+                           "immutable type 'int'"},
+        {"int.__module__, int.__name__", "('builtins', 'int')"},
+        {NULL, NULL},
+    };
+    snippet_check("def set(name): type.__dict__[name].__set__(int, 'no')\n", table);
+}

@@ -37,6 +37,25 @@ Test(typeattrs, names_are_strings)
     snippet_check(CLASS, table);
 }
 
+Test(typeattrs, class_named_by_its_own_instance_is_collected)
+{
+    /* [gc.9] */
+    static const struct vector table[] = {
+        {"named()", "(None, None)"},
+        {NULL, NULL},
+    };
+    snippet_check("import gc, weakref\n"
+                  "def dead(attribute):\n"
+                  "    class S(str): pass\n"
+                  "    setattr(S, attribute, S('n'))\n"
+                  "    return weakref.ref(S)\n"
+                  "def named():\n"
+                  "    refs = dead('__name__'), dead('__qualname__')\n"
+                  "    gc.collect()\n"
+                  "    return refs[0](), refs[1]()\n",
+        table);
+}
+
 Test(typeattrs, doc_is_its_own)
 {
     /* [create.7] */
