@@ -18,6 +18,7 @@ WARN = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \
 STD = -std=c11 -D_GNU_SOURCE -fPIC -Isrc/include -Isrc
 SAN = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 PLAIN = -O1 -g
+DEBUG = -O1 -g -DETALON_DEBUG -fsanitize=undefined -fno-sanitize-recover=all
 GMP = -lgmp
 LIBS = $(GMP) -lm -lpthread
 APT_BUILD = gcc make pkg-config libgmp-dev
@@ -37,7 +38,7 @@ DRIVERS = tests/conformance/drivers
 
 .DEFAULT_GOAL = all
 .PHONY: all help deps deps-build deps-test deps-conform deps-node conform scenarios test unit command test-asan test-alloc \
-        prove prove-fresh contracts mutants mutants-proof test-eacsl upstream trace style check-syntax format lines clean
+        prove prove-fresh contracts mutants mutants-proof test-eacsl test-debug eva upstream trace style check-syntax format lines clean
 .DELETE_ON_ERROR:
 
 # Build ------------------------------------------------------------------------------
@@ -71,6 +72,8 @@ $(eval $(call VARIANT,gcc,gcc,$(PLAIN)))
 $(eval $(call VARIANT,gcc-ft,gcc,$(PLAIN) $(FT)))
 $(eval $(call VARIANT,clang,$(CLANG),$(PLAIN)))
 $(eval $(call VARIANT,clang-ft,$(CLANG),$(PLAIN) $(FT)))
+$(eval $(call VARIANT,debug,gcc,$(DEBUG)))
+$(eval $(call VARIANT,debug-ft,gcc,$(DEBUG) $(FT)))
 $(eval $(call VARIANT,gcc-asan,gcc,$(SAN)))
 $(eval $(call VARIANT,gcc-asan-ft,gcc,$(SAN) $(FT)))
 $(eval $(call VARIANT,clang-asan,$(CLANG),$(SAN)))
@@ -84,6 +87,8 @@ build/libetalon$(1).so: $$(OBJ_release$(1))
 	@$(CC) $(CFLAGS) -shared -Wl,-soname,libetalon$(1).so -o $$@ $$^ $(LIBS) && echo "  $$@"
 build/etalon$(1): $$(CMD_release$(1)) build/libetalon$(1).a
 	@$(CC) $(CFLAGS) -o $$@ $$^ $(LIBS) && echo "  $$@"
+build/etalon-debug$(1): $$(CMD_debug$(1)) $$(OBJ_debug$(1))
+	@gcc $(DEBUG) -o $$@ $$^ $(LIBS) && echo "  $$@"
 build/etalon-asan$(1): $$(CMD_gcc-asan$(1)) $$(OBJ_gcc-asan$(1))
 	@gcc $(SAN) -o $$@ $$^ $(LIBS) && echo "  $$@"
 endef
@@ -154,12 +159,18 @@ test-asan: deps-test $(ASAN_RUNS:%=build/unit-%) build/etalon-asan build/etalon-
 POINTS = 8
 test-alloc: all deps-test ## every scenario with POINTS of its allocations failing, under the audit
 	@python3 tests/allocation.py --points $(POINTS) --jobs $(JOBS) build/etalon tests/conformance
+DEBUG_RUNS = debug debug-ft
+test-debug: deps-test $(DEBUG_RUNS:%=build/unit-%) build/etalon-debug build/etalon-debug-ft ## units and scenarios with every object checked at every public entry
+	@$(call RUN_UNITS,$(DEBUG_RUNS))
+	@for b in debug debug-ft; do echo "scenarios, $$b"; tests/audit.sh build/etalon-$$b tests/conformance || exit 1; done
 upstream: deps-test all ## CPython's own tests, cut out of Debian's libpython3.11-testsuite
 	@python3 tests/upstream/run.py --jobs $(JOBS) build/etalon build/upstream
 trace: | $(call AFTER,fuzz-replay) ## every rule has a test, every test a rule
 	@python3 tests/trace.py
 test-eacsl: deps-test deps-prove ## the kernel's tests with every contract checked as it runs; the share of the clauses
 	@python3 tests/eacsl.py run
+eva: deps-prove ## driver programs under Frama-C's Eva: no alarm without a reason
+	@python3 proofs/eva.py
 prove: ## replay every proof from proofs/cache; needs frama-c, but no solver
 	@python3 proofs/prove.py replay
 prove-fresh: deps-prove ## prove everything again from nothing, with the solvers

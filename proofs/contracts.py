@@ -21,6 +21,7 @@ import collections
 import concurrent.futures
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -189,7 +190,9 @@ def parse_all(files):
 def main(arguments):
     files = [pathlib.Path(a).resolve() for a in arguments if not a.startswith("-")]
     problems, tables = count()
-    if "--count" not in arguments:
+    if "--count" not in arguments and shutil.which("frama-c") is None:
+        problems.append("frama-c is missing: `make deps-prove` installs it")
+    elif "--count" not in arguments:
         if not files:
             files = [f for d in PARSED for f in sorted((ROOT / "src" / d).glob("*.c"))] + [tables]
         failures = parse_all([f.relative_to(ROOT) for f in files])

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "builtin/audit.h"
 
+#include "builtin/check.h"
 #include "builtin/runtime.h"
+#include "builtin/str_intern.h"
+#include "memory/gc_check.h"
+#include "type/check.h"
 
 #include <inttypes.h>
 
@@ -165,6 +169,42 @@ Py_ssize_t audit_counts(FILE *stream, Py_ssize_t most)
         }
     }
     return differences;
+}
+
+/* 1 when something is broken, after a line about it unless there were enough. */
+static Py_ssize_t report(FILE *stream, bool quiet, PyObject *object, const char *broken)
+{
+    if (broken == NULL) {
+        return 0;
+    }
+    if (!quiet) {
+        fprintf(stream, "audit: check: %s: ", broken);
+        if (object != NULL) {
+            describe(stream, object);
+        }
+        fputc('\n', stream);
+    }
+    return 1;
+}
+
+Py_ssize_t audit_checks(FILE *stream, Py_ssize_t most)
+{
+    Py_ssize_t broken = 0;
+    broken += report(stream, false, NULL, check_gc());
+    broken += report(stream, false, NULL, check_cache());
+    broken += report(stream, false, NULL, check_intern() == 0 ? NULL : "intern");
+    for (size_t i = 0; i < heap.size; i++) {
+        if (!is_live(&heap.entries[i])) {
+            continue;
+        }
+        PyObject *op = heap.entries[i].object;
+        const char *id = check_object(op);
+        if (id == NULL && PyType_Check(op)) {
+            id = check_type((PyTypeObject *)op);
+        }
+        broken += report(stream, broken >= most, op, id);
+    }
+    return broken;
 }
 
 Py_ssize_t audit_leaks(FILE *stream, Py_ssize_t most)

@@ -133,8 +133,7 @@ static void release_types(void)
 
 static void collect_rest(void)
 {
-    for (int i = 0; i < END_ROUNDS && gc_collect(GC_OLDEST, GC_SHUTDOWN) > 0; i++) {
-    }
+    for (int i = 0; i < END_ROUNDS && gc_collect(GC_OLDEST, GC_SHUTDOWN) > 0; i++) {}
 }
 
 /* The program's modules and what they keep alive. Runs user code. */

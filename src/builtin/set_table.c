@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "builtin/set.h"
 
+#include "builtin/check.h"
+
 /* A walk over the entries that a hash can be in. */
 struct probe {
     size_t mask;
@@ -347,4 +349,48 @@ void set_swap(PySetObject *a, PySetObject *b)
     move_table(&saved, a);
     move_table(a, b);
     move_table(b, &saved);
+}
+
+static bool on_chain(PySetObject *set, size_t index)
+{
+    struct probe p = probe_start(set, set->table[index].hash);
+    for (size_t steps = 0; steps <= (p.mask + 64) * (SET_LINEAR + 1); steps++) {
+        size_t at = probe_at(&p);
+        if (at == index) {
+            return true;
+        }
+        if (is_free(&set->table[at])) {
+            return false;
+        }
+        probe_next(&p);
+    }
+    return false;
+}
+
+const char *check_set(PyObject *op)
+{
+    PySetObject *set = (PySetObject *)op;
+    size_t size = (size_t)set->mask + 1;
+    if (set->table == NULL || set->mask + 1 < SET_MIN_SIZE ||
+        (size & (size - 1)) != 0 ||
+        (set->table == set->few) != (size == SET_MIN_SIZE)) {
+        return "set.table";
+    }
+    Py_ssize_t used = 0;
+    Py_ssize_t fill = 0;
+    for (size_t i = 0; i < size; i++) {
+        const struct set_entry *entry = &set->table[i];
+        if (entry->key == NULL && !is_free(entry) && !is_deleted(entry)) {
+            return "set.entry";
+        }
+        used += entry->key != NULL;
+        fill += !is_free(entry);
+        if (entry->key != NULL && !on_chain(set, i)) {
+            return "set.chain";
+        }
+    }
+    if (used != set->used || fill != set->fill) {
+        return "set.count";
+    }
+    return fill < (Py_ssize_t)size ? NULL : "set.full";
 }

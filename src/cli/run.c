@@ -36,13 +36,14 @@ static int run_audited(
     session_start(session, argc, argv);
     int status = run_scenario(session, wish);
     Py_ssize_t differences = audit_counts(stderr, AUDIT_LINES);
+    Py_ssize_t broken = audit_checks(stderr, AUDIT_LINES);
     Py_ssize_t live = audit_live();
     int lost = session_end();
     Py_ssize_t leaks = audit_leaks(stderr, AUDIT_LINES);
     audit_stop();
     fprintf(stderr, "audit: %zd objects, %zd unexplained counts, %zd leaks\n", live,
         differences, leaks);
-    return status != 0 ? status : lost || differences > 0 || leaks > 0;
+    return status != 0 ? status : lost || differences > 0 || broken > 0 || leaks > 0;
 }
 
 static int run_plain(

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "object/attr.h"
 
+#include "object/entry.h"
 #include "object/instdict.h"
 #include "object/names.h"
 
@@ -112,6 +113,7 @@ static int generic_find(PyObject *obj, PyObject *name, PyObject **result)
 
 PyObject *PyObject_GenericGetAttr(PyObject *obj, PyObject *name)
 {
+    CHECK_ENTRY(obj);
     if (attr_check_name(name) < 0) {
         return NULL;
     }
@@ -230,6 +232,7 @@ static int generic_set(PyObject *obj, PyObject *name, PyObject *value, PyObject 
 
 int PyObject_GenericSetAttr(PyObject *obj, PyObject *name, PyObject *value)
 {
+    CHECK_ENTRY(obj);
     return generic_set(obj, name, value, NULL);
 }
 
@@ -258,6 +261,7 @@ static PyObject *get_by_slot(PyObject *obj, PyObject *name)
 
 PyObject *PyObject_GetAttr(PyObject *obj, PyObject *name)
 {
+    CHECK_ENTRY(obj);
     if (check_arguments(obj, name) < 0) {
         return NULL;
     }
@@ -295,6 +299,7 @@ static int raise_no_setter(PyObject *obj, PyObject *name, PyObject *value)
 
 int PyObject_SetAttr(PyObject *obj, PyObject *name, PyObject *value)
 {
+    CHECK_ENTRY(obj);
     if (check_arguments(obj, name) < 0) {
         return -1;
     }

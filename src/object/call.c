@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "object/call.h"
 
+#include "object/entry.h"
+
 #define CALLING " while calling a Python object"
 
 /* Results --------------------------------------------------------------------------------- */
@@ -194,6 +196,7 @@ PyObject *call_by_tp_call(
 PyObject *PyObject_Vectorcall(
     PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames)
 {
+    CHECK_ENTRY(callable);
     vectorcallfunc function = PyVectorcall_Function(callable);
     if (function == NULL) {
         return call_by_tp_call(callable, args, PyVectorcall_NARGS(nargsf), kwnames);
@@ -269,6 +272,7 @@ PyObject *PyVectorcall_Call(PyObject *callable, PyObject *args, PyObject *kwargs
 
 PyObject *PyObject_Call(PyObject *callable, PyObject *args, PyObject *kwargs)
 {
+    CHECK_ENTRY(callable);
     vectorcallfunc function = PyVectorcall_Function(callable);
     if (function != NULL) {
         return vectorcall_tuple(function, callable, args, kwargs);

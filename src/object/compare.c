@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "object/compare.h"
 
+#include "object/entry.h"
+
 int compare_reflected(int op)
 {
     static const int reflected[] = {Py_GT, Py_GE, Py_EQ, Py_NE, Py_LT, Py_LE};
@@ -56,6 +58,7 @@ static PyObject *compare(PyObject *v, PyObject *w, int op)
 
 PyObject *PyObject_RichCompare(PyObject *v, PyObject *w, int op)
 {
+    CHECK_ENTRY(v);
     if (v == NULL || w == NULL || op < Py_LT || op > Py_GE) {
         if (PyErr_Occurred() == NULL) {
             PyErr_BadInternalCall();

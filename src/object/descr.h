@@ -17,9 +17,8 @@
 #include "Python.h"
 
 /* New zeroed descriptor of kind `kind`. -> NULL. */
-/*@ requires I6_held:  HELD_TYPE(kind) && HELD_TYPE(type);
-  @ requires I3_ready: IS_READY(kind);
-  @ requires mem:      valid_read_string(name);
+/*@ requires I6_held: HELD_TYPE(kind) && HELD_TYPE(type);
+  @ requires mem:     valid_read_string(name);
   @ terminates \true;
   @ ensures I14_error: \result == NULL ==> EXC_PENDING;
   @ ensures I14_quiet: \result != NULL ==> EXC_QUIET;

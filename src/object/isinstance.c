@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "object/isinstance.h"
 
+#include "object/entry.h"
 #include "object/names.h"
 
 /* Objects that act as classes -------------------------------------------------------------- */
@@ -179,6 +180,7 @@ static int ask(const struct question *q, PyObject *object, PyObject *cls)
 
 int PyObject_IsInstance(PyObject *inst, PyObject *cls)
 {
+    CHECK_ENTRY(inst);
     if (Py_IS_TYPE(inst, (PyTypeObject *)cls)) {
         return 1;
     }
@@ -187,5 +189,6 @@ int PyObject_IsInstance(PyObject *inst, PyObject *cls)
 
 int PyObject_IsSubclass(PyObject *derived, PyObject *cls)
 {
+    CHECK_ENTRY(derived);
     return ask(&subclass_question, derived, cls);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "object/names.h"
+#include "object/entry.h"
 #include "object/number.h"
 
 /* o[key], len(o), format(o): what any object may answer, by whichever suite it has. */
@@ -17,6 +18,7 @@ int PyObject_CheckBuffer(PyObject *o)
 
 Py_ssize_t PyObject_Size(PyObject *o)
 {
+    CHECK_ENTRY(o);
     if (o == NULL) {
         number_null();
         return -1;
@@ -122,6 +124,7 @@ static PyObject *class_item(PyObject *o, PyObject *key)
 
 PyObject *PyObject_GetItem(PyObject *o, PyObject *key)
 {
+    CHECK_ENTRY(o);
     if (o == NULL || key == NULL) {
         return number_null();
     }
@@ -164,6 +167,7 @@ static int assign_item(PyObject *o, PyObject *key, PyObject *value, const char *
 
 int PyObject_SetItem(PyObject *o, PyObject *key, PyObject *value)
 {
+    CHECK_ENTRY(o);
     if (o == NULL || key == NULL || value == NULL) {
         number_null();
         return -1;
@@ -174,6 +178,7 @@ int PyObject_SetItem(PyObject *o, PyObject *key, PyObject *value)
 
 int PyObject_DelItem(PyObject *o, PyObject *key)
 {
+    CHECK_ENTRY(o);
     if (o == NULL || key == NULL) {
         number_null();
         return -1;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "object/number.h"
 
+#include "object/entry.h"
+
 /* The iterator protocol. An iterator is finished when tp_iternext returns NULL and
  * either no exception or StopIteration is set. */
 
@@ -18,6 +20,7 @@ PyObject *_PyObject_NextNotImplemented(PyObject *self)
 
 PyObject *PyObject_GetIter(PyObject *o)
 {
+    CHECK_ENTRY(o);
     if (o == NULL) {
         return number_null();
     }
@@ -40,6 +43,7 @@ PyObject *PyObject_GetIter(PyObject *o)
 
 PyObject *PyIter_Next(PyObject *iter)
 {
+    CHECK_ENTRY(iter);
     PyObject *item = Py_TYPE(iter)->tp_iternext(iter);
     if (item == NULL && PyErr_Occurred() &&
         PyErr_ExceptionMatches(PyExc_StopIteration)) {

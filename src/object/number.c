@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "object/number.h"
 
+#include "object/entry.h"
+
 PyObject *number_null(void)
 {
     if (!PyErr_Occurred()) {
@@ -170,6 +172,7 @@ BINARY_TABLE(BINARY_FUNCTION)
 
 PyObject *PyNumber_Add(PyObject *a, PyObject *b)
 {
+    CHECK_ENTRY(a);
     if (a == NULL || b == NULL) {
         return number_null();
     }

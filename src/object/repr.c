@@ -2,6 +2,7 @@
 #include "object/repr.h"
 
 #include "kernel/hash.h"
+#include "object/entry.h"
 #include "object/names.h"
 
 /* Text ---------------------------------------------------------------------------------- */
@@ -25,6 +26,7 @@ static PyObject *call_text_slot(
 
 PyObject *PyObject_Repr(PyObject *op)
 {
+    CHECK_ENTRY(op);
     if (op == NULL) {
         return PyUnicode_FromString("<NULL>");
     }
@@ -38,6 +40,7 @@ PyObject *PyObject_Repr(PyObject *op)
 
 PyObject *PyObject_Str(PyObject *op)
 {
+    CHECK_ENTRY(op);
     if (op == NULL) {
         return PyUnicode_FromString("<NULL>");
     }
@@ -137,6 +140,7 @@ PyObject *PyObject_Bytes(PyObject *op)
 
 int PyObject_IsTrue(PyObject *op)
 {
+    CHECK_ENTRY(op);
     if (op == Py_True) {
         return 1;
     }
@@ -195,6 +199,7 @@ Py_hash_t PyObject_HashNotImplemented(PyObject *op)
 
 Py_hash_t PyObject_Hash(PyObject *op)
 {
+    CHECK_ENTRY(op);
     PyTypeObject *type = Py_TYPE(op);
     if (type->tp_hash == NULL && !PyType_HasFeature(type, Py_TPFLAGS_READY) &&
         PyType_Ready(type) < 0) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "object/sequence.h"
+#include "object/entry.h"
 #include "object/number.h"
 
 /* An iterator over o; a TypeError is put in the words of the operation. */
@@ -82,6 +83,7 @@ Py_ssize_t sequence_search(PyObject *o, PyObject *value, enum sequence_search wh
 
 int PySequence_Contains(PyObject *o, PyObject *value)
 {
+    CHECK_ENTRY(o);
     PySequenceMethods *suite = Py_TYPE(o)->tp_as_sequence;
     if (suite != NULL && suite->sq_contains != NULL) {
         return suite->sq_contains(o, value);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "object/weakref.h"
 
+#include "object/entry.h"
 #include "object/names.h"
 
 static PyWeakReference *as_weakref(PyObject *op)
@@ -164,11 +165,13 @@ PyObject *weakref_make(PyTypeObject *type, PyObject *op, PyObject *callback)
 
 PyObject *PyWeakref_NewRef(PyObject *op, PyObject *callback)
 {
+    CHECK_ENTRY(op);
     return weakref_make(&_PyWeakref_RefType, op, callback);
 }
 
 PyObject *PyWeakref_NewProxy(PyObject *op, PyObject *callback)
 {
+    CHECK_ENTRY(op);
     PyTypeObject *type =
         PyCallable_Check(op) ? &_PyWeakref_CallableProxyType : &_PyWeakref_ProxyType;
     return weakref_make(type, op, callback);

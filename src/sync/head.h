@@ -375,7 +375,7 @@ static inline void ref_new(PyObject *op)
 
 /* Sets the count to n >= 0; nothing happens to immortal objects. */
 /*@ requires mem:      \valid(op);
-  @ requires T1_count: n >= 0;
+  @ requires T1_count: 0 <= n <= BIASED_COUNT_MAX;
   @ assigns REF_ALL_WORDS(op);
   @ ensures T1_set:       !\old(REF_IMMORTAL(op)) && n < REFCOUNT_IMMORTAL_MINIMUM
   @         ==> REF_TOTAL(op) == n;

@@ -21,7 +21,6 @@
  * raised. User code runs. */
 /*@ requires I6_held:     HELD_TYPE(type);
   @ requires I6_held:     HELD(value);
-  @ requires I3_ready:    IS_READY(type);
   @ requires I21_mutable: !TYPE_HAS(type, Py_TPFLAGS_IMMUTABLETYPE);
   @ terminates USER_CODE;
   @ ensures I14_error: \result < 0 ==> EXC_PENDING;
@@ -29,8 +28,8 @@
   @ ensures I14_range: -1 <= \result <= 0;
   @ ensures T16_bases: HELD(type->tp_bases) && IS_TUPLE(type->tp_bases)
   @         && TUPLE_SIZE(type->tp_bases) > 0;
-  @ ensures T16_order: HELD(type->tp_mro) && IS_TUPLE(type->tp_mro)
-  @         && TUPLE_SIZE(type->tp_mro) > 0;
+  @ ensures T16_order: \old(IS_READY(type)) ==> HELD(type->tp_mro)
+  @         && IS_TUPLE(type->tp_mro) && TUPLE_SIZE(type->tp_mro) > 0;
   @ ensures T16_base:  type->tp_base != NULL && type->tp_base != type;
   @*/
 int bases_assign(PyTypeObject *type, PyObject *value);

@@ -2,6 +2,7 @@
 #include "type/mro.h"
 
 #include "kernel/c3.h"
+#include "object/entry.h"
 #include "object/names.h"
 #include "type/best_base.h"
 #include "type/lookup.h"
@@ -389,6 +390,7 @@ void mro_restore(PyTypeObject *type, PyObject *expected, PyObject *mro)
 
 int PyType_IsSubtype(PyTypeObject *a, PyTypeObject *b)
 {
+    CHECK_ENTRY(a);
     PyObject *mro = a->tp_mro;
     if (mro != NULL) {
         Py_ssize_t n = PyTuple_GET_SIZE(mro);

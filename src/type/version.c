@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "type/version.h"
 
+#include "object/entry.h"
 #include "type/observe.h"
 #include "type/subclasses.h"
 #include "type/watch.h"
@@ -96,6 +97,7 @@ void version_disable(PyTypeObject *type)
 
 void PyType_Modified(PyTypeObject *type)
 {
+    CHECK_ENTRY(type);
     version_modified(type);
 }
 

@@ -67,6 +67,7 @@ void heap_stop(void)
 {
     require(PyErr_Occurred() == NULL, "an exception is pending at the end");
     require(audit_counts(stderr, LINES) == 0, "counts are unexplained");
+    require(audit_checks(stderr, LINES) == 0, "an invariant is broken");
     require(Py_FinalizeEx() == 0, "the runtime did not end well");
     require(audit_leaks(stderr, LINES) == 0, "objects are left");
     audit_stop();

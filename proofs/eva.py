@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Runs Frama-C's Eva over the driver programs of proofs/eva.
+
+A driver calls code of src on concrete inputs; its first comment says what it covers, and
+`sources:` there names the C files and folders that it is analysed with. Eva reports an alarm
+for every operation of which it cannot show that its behaviour is defined, and for every
+assertion of a driver that it cannot show. An alarm must be listed in proofs/eva/alarms.tsv
+with its reason, and what is listed must occur. The clauses of contracts are WP's and
+E-ACSL's matter: Eva only must not find one to be false."""
+import csv
+import pathlib
+import re
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+DRIVERS = ROOT / "proofs" / "eva"
+BUILD = ROOT / "build" / "eva"
+SECONDS = 120
+FLAGS = "-Isrc -Isrc/include -Iproofs/include -include proofs/include/libc.h -D_GNU_SOURCE"
+MESSAGE = re.compile(r"^\[eva(?::[\w-]+)*\] ([^\s:]+):(\d+): (?:Warning: )?(.*)$")
+
+
+def analyse(driver):
+    """Eva's output and its seconds."""
+    text = driver.read_text()
+    sources = re.search(r"sources: (.*?)\*/", text, re.S)[1].split()
+    names = [str(f.relative_to(ROOT)) for s in sources
+             for f in ([ROOT / s] if s.endswith(".c") else sorted((ROOT / s).glob("*.c")))]
+    words = ["frama-c", "-c11", "-machdep", "gcc_x86_64", f"-cpp-extra-args={FLAGS}",
+             str(driver.relative_to(ROOT)), *names, "-eva", "-eva-precision", "5",
+             "-eva-slevel", "200", "-eva-no-alloc-returns-null", "-eva-msg-key=-initial-state"]
+    start = time.monotonic()
+    try:
+        done = subprocess.run(words, cwd=ROOT, text=True, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, timeout=SECONDS)
+        output, status = done.stdout, done.returncode
+    except subprocess.TimeoutExpired as late:
+        output, status = (late.stdout or b"").decode(), 124
+    (BUILD / f"{driver.stem}.log").write_text(output)
+    return output, status, time.monotonic() - start
+
+
+def messages(output):
+    """File, line and text of each message of Eva, joined to one line."""
+    for block in re.split(r"\n(?=\[)", output):
+        found = MESSAGE.match(" ".join(block.split()))
+        if found and ("[eva:alarm]" in block or "status invalid" in block):
+            yield found[1], int(found[2]), found[3]
+
+
+def alarms_of(driver, output):
+    """The alarms, and the number of clauses that Eva left to others."""
+    found, left = [], 0
+    for file, line, text in messages(output):
+        own = file == str(driver.relative_to(ROOT))
+        if "got status unknown" in text and not own:
+            left += 1
+        else:
+            found.append((file, line, text))
+    return found, left
+
+
+def listed():
+    with (DRIVERS / "alarms.tsv").open(newline="") as stream:
+        return list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def main():
+    BUILD.mkdir(parents=True, exist_ok=True)
+    rows = listed()
+    used, problems, total = set(), [], 0
+    chosen = sys.argv[1:]
+    for driver in sorted(DRIVERS.glob("*.c")):
+        if chosen and driver.stem not in chosen:
+            continue
+        output, status, seconds = analyse(driver)
+        alarms, left = alarms_of(driver, output)
+        total += len(alarms)
+        if status != 0 or "functions analyzed" not in output:
+            problems.append(f"{driver.name}: Eva did not end: see build/eva/{driver.stem}.log")
+        covered = re.search(r"(\d+) functions analyzed \(out of (\d+)\): (\d+)% coverage", output)
+        reached = re.search(r"(\d+) statements reached \(out of (\d+)\)", output)
+        print(f"  {driver.name}: {covered[1] if covered else '?'} functions, "
+              f"{reached[1] if reached else '?'} statements, {len(alarms)} alarms, "
+              f"{left} clauses left to WP and E-ACSL, {seconds:.1f} s", flush=True)
+        for file, line, text in alarms:
+            match = next((i for i, row in enumerate(rows) if row["driver"] == driver.stem
+                          and row["file"] == file and row["alarm"] in text), None)
+            if match is None:
+                problems.append(f"{driver.name}: {file}:{line}: {text}")
+            used.add(match)
+    problems += [f"alarms.tsv: {row['file']}: {row['alarm']} does not occur"
+                 for i, row in enumerate(rows)
+                 if i not in used and (not chosen or row["driver"] in chosen)]
+    for problem in problems:
+        print(problem)
+    print(f"alarms: {total}, of which {len(problems)} problems" if problems else
+          f"alarms: {total}, each with its reason")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
