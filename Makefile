@@ -33,12 +33,12 @@ CMD_SRC = $(sort $(wildcard src/script/*.c src/cli/*.c))
 MAIN_SRC = src/cli/main.c
 UNIT_SRC = $(sort $(wildcard tests/unit/*.c))
 LIB_PY = $(sort $(wildcard src/script/lib/*.py))
-ALL_C = $(sort $(wildcard src/*/*.[ch] tests/*/*.[ch] fuzz/*.[ch]))
+ALL_C = $(sort $(wildcard src/*/*.[ch] tests/*/*.[ch] fuzz/*.[ch] spec/model/*.[ch]))
 DRIVERS = tests/conformance/drivers
 
 .DEFAULT_GOAL = all
 .PHONY: all help deps deps-build deps-test deps-conform deps-node conform scenarios test unit command test-asan test-alloc \
-        prove prove-fresh contracts mutants mutants-proof test-eacsl test-debug eva upstream trace style check-syntax format lines clean
+        prove prove-fresh contracts mutants mutants-proof test-eacsl test-debug eva upstream cover trace style check-syntax format lines clean
 .DELETE_ON_ERROR:
 
 # Build ------------------------------------------------------------------------------
@@ -108,6 +108,17 @@ build/etalon.pc: Makefile
 	  'Libs: -L$(CURDIR)/build -letalon' > $@
 
 include fuzz/fuzz.mk
+
+# Coverage, of both builds and of the targets' corpus --------------------------------------
+COVER = -O1 -g -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc
+$(eval $(call VARIANT,cover,$(CLANG_FUZZ),$(COVER)))
+$(eval $(call VARIANT,cover-ft,$(CLANG_FUZZ),$(COVER) $(FT)))
+$(eval $(call FUZZ_OBJECTS,cover,$(CLANG_FUZZ),$(COVER)))
+$(eval $(call FUZZ_LINK,cover,-cover,tool,$(CLANG_FUZZ) $(COVER)))
+build/etalon-cover: $(CMD_cover) $(OBJ_cover)
+	@$(CLANG_FUZZ) $(COVER) -o $@ $^ $(LIBS) && echo "  $@"
+cover: deps-test deps-fuzz build/unit-cover build/unit-cover-ft build/etalon-cover $(TARGETS:%=build/fuzz/%-cover) ## lines, branches and MC/DC that tests and corpus reach, as a table and as pages
+	@python3 tests/cover.py run build
 
 # Dependencies ---------------------------------------------------------------------------
 deps: deps-build deps-test deps-conform deps-fuzz deps-prove ## install everything that the verbs below need

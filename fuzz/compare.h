@@ -18,11 +18,12 @@ void compare_slots(PyTypeObject *type);
  * no code of the program. */
 void compare_attributes(PyObject *object);
 /* I5: a new class with the same bases and namespace has the same slots and attributes.
- * Classes for which creation means more than copying are left out. Returns whether one was
- * made; it is dropped, but only a collection frees it. */
-bool compare_rebuilt(PyTypeObject *type);
+ * Classes for which creation means more than copying are left out. What was made is dropped,
+ * but only a collection frees it. */
+void compare_rebuilt(PyTypeObject *type);
 
-/* Everything but rebuilding, for all that is on the shelves. */
-void compare_shelves(void);
+/* After an operation: everything but rebuilding for all that is on the shelves, and one
+ * class rebuilt when types may have changed. */
+void compare_step(const struct op *op);
 
 #endif

@@ -1,25 +1,30 @@
 /* SPDX-License-Identifier: MIT */
 #include "hierarchy.h"
 
+#include "kernel/c3.h"
 #include "machine.h"
 #include "oracle.h"
 
 #include <string.h>
 
-void hierarchy_merge(struct c3_list *c3, size_t count, struct model_list *lists,
-    struct model_list *merged)
+void hierarchy_merge(struct model_list *lists, size_t count)
 {
+    struct c3_list c3[MODEL_LISTS_MAX];
+    struct model_list merged;
     const void *out[MODEL_ITEMS_MAX];
+    for (size_t i = 0; i < count; i++) {
+        c3[i] = (struct c3_list){lists[i].items, lists[i].count, 0};
+    }
     struct c3_merged result = c3_merge(c3, count, out, MODEL_ITEMS_MAX);
-    enum model_order expected = model_merge(lists, count, merged);
+    enum model_order expected = model_merge(lists, count, &merged);
     if (expected == MODEL_TOO_LARGE || result.result == C3_FULL) {
         oracle_fail("T4", "there is room for all items");
     }
     if ((result.result == C3_DONE) != (expected == MODEL_ORDER)) {
         oracle_fail("T4", "one merge has an order, the other has none");
     }
-    if (result.written != merged->count ||
-        memcmp(out, merged->items, result.written * sizeof out[0]) != 0) {
+    if (result.written != merged.count ||
+        memcmp(out, merged.items, result.written * sizeof out[0]) != 0) {
         oracle_fail("T3", "the merges differ");
     }
 }

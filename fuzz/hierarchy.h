@@ -4,14 +4,12 @@
 
 /* Orders of random classes against those of the model (I3, T3, T4). */
 
-#include "kernel/c3.h"
 #include "../spec/model/model.h"
 
 #include <stdint.h>
 
-/* Merges the same lists with c3_merge and with the model: equal answers. */
-void hierarchy_merge(struct c3_list *c3, size_t count, struct model_list *lists,
-    struct model_list *merged);
+/* Merges lists with c3_merge and with the model: equal answers. Uses the lists up. */
+void hierarchy_merge(struct model_list *lists, size_t count);
 
 /* Makes classes whose bases are earlier ones, two bytes for each, and assigns `__bases__`;
  * each has the order of the model, and is refused when that has none. Leaves nothing. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define NESTING_MAX 3
+#define NUMBER_END 65536
 #define ITEMS_MAX 8
 
 static void show(struct log *log, PyObject *value, int nesting);
@@ -71,13 +72,23 @@ static void show_dict(struct log *log, PyObject *dict, int nesting)
     log_text(log, PyDict_Size(dict) > n ? ", ...}" : "}");
 }
 
+/* A large number may be made of an address: a hash. */
 static void show_int(struct log *log, PyObject *value)
 {
     char text[32];
     int overflow;
     long number = PyLong_AsLongAndOverflow(value, &overflow);
+    bool small = overflow == 0 && number > -NUMBER_END && number < NUMBER_END;
     snprintf(text, sizeof text, "%ld", number);
-    log_text(log, overflow != 0 ? "big" : text);
+    log_text(log, small ? text : "big");
+}
+
+/* The default repr names an address. */
+static void show_text(struct log *log, const char *text)
+{
+    log_text(log, "'");
+    log_text(log, strstr(text, " at 0x") != NULL ? "..." : text);
+    log_text(log, "'");
 }
 
 static bool show_atom(struct log *log, PyObject *value)
@@ -89,9 +100,7 @@ static bool show_atom(struct log *log, PyObject *value)
     } else if (PyLong_CheckExact(value)) {
         show_int(log, value);
     } else if (PyUnicode_CheckExact(value) && PyUnicode_IS_ASCII(value)) {
-        log_text(log, "'");
-        log_text(log, (const char *)PyUnicode_DATA(value));
-        log_text(log, "'");
+        show_text(log, (const char *)PyUnicode_DATA(value));
     } else {
         return show_label(log, &machine.classes, value) ||
                show_label(log, &machine.objects, value) ||

@@ -83,9 +83,9 @@ def show(value, nesting=0):
     if value is None or kind is bool:
         return str(value)
     if kind is int:
-        return str(value) if -2**63 <= value < 2**63 else 'big'
+        return str(value) if -2**16 < value < 2**16 else 'big'
     if kind is str:
-        return "'" + value + "'"
+        return "'" + ('...' if ' at 0x' in value else value) + "'"
     label = C.label(value) or O.label(value) or M.label(value)
     if label:
         return label

@@ -92,7 +92,8 @@ static void walk(void)
     }
 }
 
-void reach_mark(void)
+/* Before a collection: what is reached and what is not. */
+static void mark(void)
 {
     memset(reach.table, 0, sizeof reach.table);
     reach.used = 0;
@@ -107,8 +108,8 @@ void reach_mark(void)
     }
 }
 
-/* What the collector has in its lists is alive. An object that left them died. */
-void reach_compare(void)
+/* After it: what the collector has in its lists is alive; what left them died. */
+static void compare(void)
 {
     if (machine.fuel != reach.fuel) {
         return;
@@ -121,4 +122,30 @@ void reach_compare(void)
             oracle_fail("I10", "a tracked object that is reached was taken");
         }
     }
+}
+
+static bool collects(const struct op *op)
+{
+    return op->code == OP_collect && machine.depth == 0;
+}
+
+void reach_before(const struct op *op)
+{
+    if (collects(op)) {
+        mark();
+    }
+}
+
+void reach_after(const struct op *op)
+{
+    if (collects(op)) {
+        compare();
+    }
+}
+
+void reach_collect(void)
+{
+    mark();
+    (void)gc_collect(GC_OLDEST, GC_MANUAL);
+    compare();
 }

@@ -10,9 +10,12 @@
  *
  * The roots are those of the runtime and of the machine, and what is frozen. */
 
-/* Notes what is reached and what is not, before a collection. */
-void reach_mark(void);
-/* Compares after it. */
-void reach_compare(void);
+#include "program.h"
+
+/* Around an operation: looks at collections that the main block asks for. */
+void reach_before(const struct op *op);
+void reach_after(const struct op *op);
+/* Collects, and looks. */
+void reach_collect(void);
 
 #endif

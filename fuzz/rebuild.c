@@ -88,13 +88,11 @@ static void compare_twin(PyTypeObject *type, PyTypeObject *twin)
     }
 }
 
-bool compare_rebuilt(PyTypeObject *type)
+void compare_rebuilt(PyTypeObject *type)
 {
     PyObject *twin = is_plain(type) ? rebuild(type) : NULL;
-    if (twin == NULL) {
-        return false;
+    if (twin != NULL) {
+        compare_twin(type, (PyTypeObject *)twin);
+        Py_DECREF(twin);
     }
-    compare_twin(type, (PyTypeObject *)twin);
-    Py_DECREF(twin);
-    return true;
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* C3 against the model: bytes as lists to merge, and as the bases of classes. */
 #include "hierarchy.h"
-#include "kernel/c3.h"
 #include "oracle.h"
-#include "../spec/model/model.h"
 #include "target.h"
 
 #define ITEMS 12 /* nibbles below this are items, the others begin another list */
@@ -28,13 +26,8 @@ static size_t read_lists(const uint8_t *data, size_t size, struct model_list *li
 
 static void input(const uint8_t *data, size_t size)
 {
-    struct model_list lists[MODEL_LISTS_MAX], merged;
-    struct c3_list c3[MODEL_LISTS_MAX];
-    size_t count = read_lists(data, size, lists);
-    for (size_t i = 0; i < count; i++) {
-        c3[i] = (struct c3_list){lists[i].items, lists[i].count, 0};
-    }
-    hierarchy_merge(c3, count, lists, &merged);
+    struct model_list lists[MODEL_LISTS_MAX];
+    hierarchy_merge(lists, read_lists(data, size, lists));
     hierarchy_build(data, size);
 }
 

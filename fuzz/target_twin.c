@@ -8,21 +8,6 @@
 #include "twin.h"
 #include "type/lookup.h"
 
-static void forget(const struct op *op)
-{
-    (void)op;
-    lookup_cache_clear();
-}
-
-static void compare(const struct op *op)
-{
-    compare_shelves();
-    if ((op_table[op->code].groups & OP_CLASS) != 0 && machine.classes.count > 0) {
-        size_t i = op->operands[0] % machine.classes.count;
-        (void)compare_rebuilt((PyTypeObject *)machine.classes.items[i]);
-    }
-}
-
 static void run(const struct program *program, const uint8_t *prefix)
 {
     (void)prefix;
@@ -32,10 +17,10 @@ static void run(const struct program *program, const uint8_t *prefix)
     oracle_run(program);
     twin_expect("I1 cache off");
     lookup_cache_enabled = true;
-    machine_after_step = forget;
+    machine_after_step = twin_forget;
     oracle_run(program);
     twin_expect("I1 cold");
-    machine_after_step = compare;
+    machine_after_step = compare_step;
     oracle_run(program);
     machine_after_step = NULL;
 }

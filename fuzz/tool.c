@@ -262,6 +262,16 @@ static double processor_seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
+/* Targets over programs only. */
+static void print_validity(long n, long programs, long mutated, long operations)
+{
+    printf("%s: %.2f %% of %ld inputs are programs, %.2f %% of these mutate a type, "
+           "%.1f operations each\n",
+        target.name, 100.0 * (double)programs / (double)n, n,
+        100.0 * (double)mutated / (double)(programs > 0 ? programs : 1),
+        (double)operations / (double)n);
+}
+
 static int measure(long n, uint64_t seed)
 {
     long programs = 0, mutated = 0, operations = 0;
@@ -276,11 +286,10 @@ static int measure(long n, uint64_t seed)
         operations += FUEL_MAX - machine.fuel;
     }
     double elapsed = processor_seconds() - start;
-    printf("%s: %ld inputs, %.2f %% are programs, %.2f %% of these mutate a type, "
-           "%.1f operations each, %.0f runs/s of processor time\n",
-        target.name, n, 100.0 * (double)programs / (double)n,
-        100.0 * (double)mutated / (double)(programs > 0 ? programs : 1),
-        (double)operations / (double)n, (double)n / elapsed);
+    if (target.run != NULL) {
+        print_validity(n, programs, mutated, operations);
+    }
+    printf("%s: %.0f runs/s of processor time\n", target.name, (double)n / elapsed);
     return 0;
 }
 

@@ -3,6 +3,7 @@
 
 #include "machine.h"
 #include "oracle.h"
+#include "type/lookup.h"
 
 #include <string.h>
 
@@ -21,4 +22,10 @@ void twin_expect(const char *rule)
         fprintf(stderr, "the log of its twin:\n%.*s", (int)kept.length, kept.text);
         oracle_fail(rule, "the log is another one");
     }
+}
+
+void twin_forget(const struct op *op)
+{
+    (void)op;
+    lookup_cache_clear();
 }

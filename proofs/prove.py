@@ -4,13 +4,15 @@
 
   prove.py replay   every goal from proofs/cache, no solver needed
   prove.py fresh    every goal from nothing, by the solvers
+  prove.py rebuild  the same; then proofs/cache is what this run needed, and no more
   prove.py update   what the cache lacks, by the solvers; the cache learns it
   prove.py try ROW… the same for some rows, without the accounts
   prove.py mutants  breaks the code and the contracts, and sees that a goal fails
 
-Every verb but the last compares the goals with proofs/ledger.tsv, where no function may
-have fewer than before, and writes proofs/TRUSTED.md, where nothing may appear without a
-reason from proofs/trusted.tsv."""
+A replay finds every result in the cache, those of the smoke tests too: one that is not
+there would pass unseen. Every verb but the last two compares the goals with
+proofs/ledger.tsv, where no function may have fewer than before, and writes
+proofs/TRUSTED.md, where nothing may appear without a reason from proofs/trusted.tsv."""
 import collections
 import concurrent.futures
 import csv
@@ -20,7 +22,11 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
+
+sys.dont_write_bytecode = True
+import trusted  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROOFS = ROOT / "proofs"
@@ -38,7 +44,7 @@ ROWS = [
         ["src/kernel/refcount.h", "proofs/refcount_history.c"], CHECKS, 20),
     Row("biased", "T2", "proofs/biased_history.c",
         ["src/kernel/biased.h", "proofs/biased_history.c"], CHECKS, 20),
-    Row("c3", "T3", "src/kernel/c3.c", ["src/kernel/c3.c"], CHECKS, 15),
+    Row("c3", "T3", "src/kernel/c3.c", ["src/kernel/c3.c"], CHECKS, 20),
     Row("cache", "T6", "proofs/cache_history.c",
         ["src/kernel/version.h", "src/kernel/cache.h", "proofs/cache_history.c"],
         CHECKS, 20),
@@ -52,7 +58,6 @@ GOAL = re.compile(r"^\[wp\] \[([^\]]+)\] (Goal|Smoke-test) typed_(\w+)(?: : (\w+
 SPENT = re.compile(r"\((?:Qed:[^)]*\) \()?([\d.]+)(ms|s|\')\)")
 FUNCTION = re.compile(
     r"^(?:  @ )?(?:(?:static|inline|const|struct|enum) )*\w+ \*?(\w+)\(", re.M)
-AXIOM = re.compile(r"^\s*(?:/\*)?@?\s*axiom (\w+)", re.M)
 
 
 class Failure(Exception):
@@ -85,7 +90,7 @@ def solver_settings():
 
 def command(row, functions, mode, cache, timeout):
     return ["frama-c", "-c11", "-machdep", "gcc_x86_64", "-cpp-extra-args=-Isrc -Isrc/include",
-            "-wp", *row.checks, "-wp-model", "Typed", "-wp-prover", "z3,cvc4", "-wp-par", "1",
+            "-wp", *row.checks, "-wp-model", "Typed", "-wp-prover", "cvc4,z3", "-wp-par", "1",
             "-wp-timeout", str(timeout), "-wp-smoke-tests", "-wp-smoke-timeout", "1",
             "-wp-cache", mode, "-wp-cache-dir", str(cache), "-wp-fct", ",".join(functions),
             row.entry]
@@ -107,15 +112,27 @@ class Result:
         self.goals = []     # function, theorem, prover, seconds
         self.unproved = []
         self.smoke = 0
+        self.scheduled = 0
+        self.misses = 0     # results that the cache did not have
         self.elapsed = 0.0
 
     def function_of(self, goal):
         names = [f for f in self.files if goal == f or goal.startswith(f + "_")]
         return max(names, key=len) if names else "?"
 
+    def theorem_of(self, goal):
+        label = re.search(r"_(T\d+)_", goal)
+        return label[1] if label else self.row.theorem
+
     def read(self, line):
         found = GOAL.match(line)
         if not found:
+            count = re.match(r"^\[wp\] (\d+) goals scheduled", line)
+            missed = re.match(r"^\[wp\] \[Cache\].*failed:(\d+)", line)
+            if count:
+                self.scheduled = int(count[1])
+            if missed:
+                self.misses = int(missed[1])
             open_goal = re.match(r"^\[wp\] (?:Goal|Smoke-test) typed_(\w+) : (.*)", line)
             if open_goal:
                 self.unproved.append(f"{open_goal[1]} ({open_goal[2]})")
@@ -127,16 +144,17 @@ class Result:
             else:
                 self.unproved.append(f"{goal} (smoke test)")
         elif verdict == "Valid":
-            label = re.search(r"_(T\d+)_", goal)
-            self.goals.append((self.function_of(goal), label[1] if label else self.row.theorem,
+            self.goals.append((self.function_of(goal), self.theorem_of(goal),
                                prover.split()[0], 0.0 if prover == "Qed" else seconds(rest)))
         else:
             self.unproved.append(goal)
 
 
-def run(row, mode, cache, root=ROOT, timeout=None, stop_early=False):
+def run(row, mode, cache, root=ROOT, timeout=None, stop_early=False, running=None):
     functions = functions_of(root, row.files)
     result = Result(row, functions)
+    if running is not None:
+        running.append(result)
     env = dict(os.environ, WHY3CONFIG=str(solver_settings()), PWD=str(root))
     start = time.monotonic()
     process = subprocess.Popen(command(row, functions, mode, cache, timeout or row.timeout),
@@ -156,10 +174,26 @@ def run(row, mode, cache, root=ROOT, timeout=None, stop_early=False):
     return result
 
 
+def tick(running, stop):
+    """Says every ten seconds how far the rows at work are."""
+    while not stop.wait(10):
+        print("  … " + ", ".join(f"{r.row.name} {len(r.goals) + r.smoke}/{r.scheduled}"
+                                 for r in running if not r.elapsed), flush=True)
+
+
+def weight(row):
+    """The rows that take longest start first, so that no core waits for one at the end."""
+    return -sum((ROOT / name).stat().st_size for name in row.files)
+
+
 def prove_all(mode, cache, rows=ROWS):
     results = []
+    running = []
+    stop = threading.Event()
+    threading.Thread(target=tick, args=(running, stop), daemon=True).start()
     with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
-        jobs = [pool.submit(run, row, mode, cache) for row in rows]
+        jobs = [pool.submit(run, row, mode, cache, running=running)
+                for row in sorted(rows, key=weight)]
         for job in concurrent.futures.as_completed(jobs):
             r = job.result()
             results.append(r)
@@ -168,6 +202,7 @@ def prove_all(mode, cache, rows=ROWS):
                   f"{r.smoke} smoke tests, {r.elapsed:.1f} s", flush=True)
             for goal in r.unproved:
                 print(f"      not proved: {goal}")
+    stop.set()
     return sorted(results, key=lambda r: ROWS.index(r.row))
 
 
@@ -204,78 +239,37 @@ def check_ledger(rows, problems):
                 out.writerow([file, function, goals, show(provers), f"{slowest:.2f}"])
 
 
-def trusted_facts():
-    """Everything that the proofs rest on, as (kind, what, where)."""
-    sources = sorted({name for row in ROWS for name in (*row.files, row.entry)}
-                     | {f.replace(".c", ".h") for row in ROWS for f in row.files
-                        if f.endswith(".c") and (ROOT / f.replace(".c", ".h")).exists()})
-    for name in sources:
-        text = (ROOT / name).read_text()
-        for match in AXIOM.finditer(text):
-            yield "axiom", match[1], name
-        for match in re.finditer(r"^[^\n]*?(\w+)\([^;{]*\);\s*// contract only", text, re.M):
-            yield "contract only", match[1], name
-    for row in ROWS:
-        for check in CHECKS:
-            if check not in row.checks:
-                yield "check off", check.lstrip("-"), row.entry
-    atoms = (ROOT / "src/sync/atom.h").read_text()
-    for match in re.finditer(r"^static inline [^(]*?(\w+)\(", atoms, re.M):
-        if not match[1].startswith("ATOM"):
-            yield "contract only", match[1], "src/sync/atom.h"
-
-
-def write_trusted(problems):
-    with (PROOFS / "trusted.tsv").open(newline="") as stream:
-        reasons = list(csv.DictReader(stream, delimiter="\t"))
-    lines = ["# What the proofs trust", "",
-             "Written by `proofs/prove.py` from the sources and its settings; the reasons are in "
-             "`proofs/trusted.tsv`.", "", "| kind | what | where | reason |",
-             "| --- | --- | --- | --- |"]
-    axioms = 0
-    used = set()
-    for kind, what, where in trusted_facts():
-        axioms += kind == "axiom"
-        for i, row in enumerate(reasons):
-            if row["kind"] == kind and re.fullmatch(row["what"], what):
-                used.add(i)
-                lines.append(f"| {kind} | `{what}` | {where} | {row['reason']} |")
-                break
-        else:
-            problems.append(f"trusted: {kind} {what} in {where} has no reason")
-    for i, row in enumerate(reasons):
-        if row["kind"] == "assumption":
-            lines.append(f"| assumption | {row['what']} | {row['where']} | {row['reason']} |")
-        elif i not in used:
-            problems.append(f"trusted: {row['kind']} {row['what']} does not exist any more")
-    if axioms > 5:
-        problems.append(f"trusted: {axioms} axioms, more than 5")
-    lines += ["", f"Axioms: {axioms}."]
-    (PROOFS / "TRUSTED.md").write_text("\n".join(lines) + "\n")
+def parts(proved, total, key=None):
+    return ", ".join(f"{name} {proved[name]}/{total[name]}" for name in sorted(total, key=key))
 
 
 def summary(results, elapsed):
-    theorems = collections.Counter()
-    provers = collections.Counter()
+    """Goals proved / goals, by file and by theorem."""
+    provers = collections.Counter(p for r in results for _, _, p, _ in r.goals)
+    theorems = [collections.Counter(), collections.Counter()]
+    files = [collections.Counter(), collections.Counter()]
     for r in results:
-        for _, theorem, prover, _ in r.goals:
-            theorems[theorem] += 1
-            provers[prover] += 1
-    files = collections.Counter()
-    for (file, _), (goals, _, _) in ledger_of(results).items():
-        files[file] += goals
-    total = sum(len(r.goals) for r in results)
-    open_ = sum(len(r.unproved) for r in results)
-    print("per file:    " + ", ".join(f"{f} {n}" for f, n in sorted(files.items())))
-    print("per theorem: " + ", ".join(
-        f"{t} {theorems[t]}" for t in sorted(theorems, key=lambda t: int(t[1:]))))
+        goals = [(function, theorem, True) for function, theorem, _, _ in r.goals]
+        for text in r.unproved:
+            goal = text.split()[0]
+            goals.append((r.function_of(goal), r.theorem_of(goal), False))
+        for function, theorem, proved in goals:
+            for counters, name in ((files, r.files.get(function, r.row.entry)),
+                                   (theorems, theorem)):
+                counters[0][name] += proved
+                counters[1][name] += 1
+    proved = sum(len(r.goals) for r in results)
+    total = proved + sum(len(r.unproved) for r in results)
+    smoke = sum(r.smoke for r in results)
+    print("per file:    " + parts(*files))
+    print("per theorem: " + parts(*theorems, key=lambda t: int(t[1:])))
     print("provers:     " + show(provers))
-    print(f"proved {total}/{total + open_} goals in {elapsed:.0f} s")
+    print(f"proved {proved}/{total} goals, passed {smoke} smoke tests, in {elapsed:.0f} s")
 
 
 def prove(verb):
     start = time.monotonic()
-    if verb == "fresh":
+    if verb in ("fresh", "rebuild"):
         cache = BUILD / "cache"
         shutil.rmtree(cache, ignore_errors=True)
         mode = "update"
@@ -285,11 +279,18 @@ def prove(verb):
     cache.mkdir(parents=True, exist_ok=True)
     results = prove_all(mode, cache)
     problems = [f"{r.row.name}: {len(r.unproved)} goals not proved" for r in results if r.unproved]
+    problems += [f"{r.row.name}: proofs/cache lacks {r.misses} results: prove.py update"
+                 for r in results if mode == "offline" and r.misses]
     check_ledger(ledger_of(results), problems)
-    write_trusted(problems)
+    proved = set().union(*(r.files for r in results))
+    trusted.write(ROOT, ROWS, CHECKS, proved, problems)
     summary(results, time.monotonic() - start)
     for problem in problems:
         print(problem)
+    if verb == "rebuild" and not problems:
+        shutil.rmtree(CACHE)
+        shutil.copytree(cache, CACHE)
+        print(f"proofs/cache: {len(list(CACHE.iterdir()))} results")
     return 1 if problems else 0
 
 
@@ -329,7 +330,8 @@ def mutants():
 
 
 def main():
-    verbs = {"replay": prove, "fresh": prove, "update": prove, "mutants": lambda _: mutants()}
+    verbs = {"replay": prove, "fresh": prove, "rebuild": prove, "update": prove,
+             "mutants": lambda _: mutants()}
     if len(sys.argv) > 2 and sys.argv[1] == "try":
         rows = [row for row in ROWS if row.name in sys.argv[2:]]
         return any([r.unproved for r in prove_all("update", CACHE, rows)])

@@ -21,7 +21,7 @@ BUILD_SWITCH = re.compile(r"\bPy_GIL_DISABLED\b")
 
 
 def c_files():
-    for folder in ("src", "tests", "fuzz"):
+    for folder in ("src", "tests", "fuzz", "spec"):
         for path in sorted((ROOT / folder).rglob("*.[ch]")):
             yield path, path.relative_to(ROOT)
 

@@ -155,3 +155,14 @@ Test(biased, only_the_owner_of_the_last_reference_is_alone)
     cr_assert(biased_is_untouched(0));
     cr_assert_not(biased_is_untouched(BIASED_UNIT));
 }
+
+Test(biased, a_queued_count_stays_owed_when_the_owner_lets_go)
+{
+    /* [kernel.3] */
+    cr_assert_eq((int)biased_merge_zero_local(biased_pack(-2, BIASED_QUEUED)).action,
+        BIASED_KEEP);
+    cr_assert_eq((int)biased_merge_zero_local(BIASED_QUEUED).action, BIASED_DEALLOC);
+    cr_assert_eq(
+        (int)biased_decrement_shared(BIASED_MAYBE_WEAKREF).action, BIASED_QUEUE);
+    cr_assert_eq((int)biased_decrement_shared(BIASED_QUEUED).action, BIASED_KEEP);
+}

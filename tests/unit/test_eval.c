@@ -397,3 +397,40 @@ Test(eval, formatted_strings)
                   "class F:\n    def __format__(self, spec): return f'<{spec}>'\n",
         table);
 }
+
+static int steps_left;
+
+static int interrupt(void)
+{
+    if (steps_left-- > 0) {
+        return 0;
+    }
+    PyErr_SetNone(PyExc_KeyboardInterrupt);
+    return -1;
+}
+
+Test(eval, host_ends_what_runs)
+{
+    /* [lang.65] */
+    static const char *const endless[] = {
+        "while True: pass\n",
+        "while True:\n    try:\n        while True: pass\n    except: pass\n",
+        "def f():\n    try: f()\n    finally: f()\nf()\n",
+        "def g():\n    while True: yield\nfor x in g(): pass\n",
+        "class A:\n    def __bool__(self): return True\nwhile A(): pass\n",
+        "[0 for x in iter(lambda: 1, 2)]\n",
+    };
+    eval_interrupt_hook = interrupt;
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(endless); i++) {
+        PyObject *globals = PyDict_New();
+        steps_left = 100;
+        int result =
+            script_run_source(endless[i], strlen(endless[i]), "endless", globals);
+        cr_expect(result == -1 && PyErr_ExceptionMatches(PyExc_KeyboardInterrupt), "%s",
+            endless[i]);
+        PyErr_Clear();
+        PyDict_Clear(globals);
+        Py_DECREF(globals);
+    }
+    eval_interrupt_hook = NULL;
+}

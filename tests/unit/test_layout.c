@@ -21,6 +21,7 @@ Test(layout, sizes_never_wrap)
     cr_assert_eq(size, 48u);
     cr_assert_not(layout_var_size(16u, 8u, SIZE_MAX / 8u, &size));
     cr_assert_not(layout_var_size(SIZE_MAX, 0u, 0u, &size));
+    cr_assert_not(layout_var_size((size_t)PTRDIFF_MAX - 15u, 8u, 2u, &size));
     cr_assert(layout_var_size((size_t)PTRDIFF_MAX - 7u, 0u, 9u, &size));
     cr_assert_eq(size, (size_t)PTRDIFF_MAX - 7u);
 }
