@@ -154,7 +154,7 @@ scenarios: all | $(call AFTER,unit) ## run the scenarios on Etalon's two builds 
 
 UNIT_RUNS = gcc gcc-ft clang clang-ft
 ASAN_RUNS = gcc-asan gcc-asan-ft clang-asan clang-asan-ft
-test: unit scenarios command fuzz-replay trace ## all tests: units under gcc and clang, scenarios, command, fuzz corpus, traceability
+test: unit scenarios command fuzz-replay fuzz-diff-replay trace ## all tests: units under gcc and clang, scenarios, command, fuzz corpus, traceability
 command: all deps-test | $(call AFTER,scenarios) ## the etalon command: exit statuses, messages, reports
 	@python3 tests/command.py build/etalon build/etalon-ft
 # $(call RUN_UNITS,variants): a heap that is not clean after a test crashes its teardown
@@ -176,7 +176,7 @@ test-debug: deps-test $(DEBUG_RUNS:%=build/unit-%) build/etalon-debug build/etal
 	@for b in debug debug-ft; do echo "scenarios, $$b"; tests/audit.sh build/etalon-$$b tests/conformance || exit 1; done
 upstream: deps-test all ## CPython's own tests, cut out of Debian's libpython3.11-testsuite
 	@python3 tests/upstream/run.py --jobs $(JOBS) build/etalon build/upstream
-trace: | $(call AFTER,fuzz-replay) ## every rule has a test, every test a rule
+trace: | $(call AFTER,fuzz-diff-replay) ## every rule has a test, every test a rule
 	@python3 tests/trace.py
 test-eacsl: deps-test deps-prove ## the kernel's tests with every contract checked as it runs; the share of the clauses
 	@python3 tests/eacsl.py run

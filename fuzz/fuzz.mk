@@ -14,13 +14,15 @@ CLANG_FUZZ = clang-19
 AFL_CC = AFL_QUIET=1 afl-clang-fast
 APT_FUZZ = clang-19 libclang-rt-19-dev llvm-19 clang afl++ gnuplot-nox python3
 TARGETS = $(patsubst fuzz/target_%.c,%,$(sort $(wildcard fuzz/target_*.c)))
-FUZZ_SRC = $(filter-out fuzz/target_%.c fuzz/tool.c fuzz/afl_mutator.c,$(sort $(wildcard fuzz/*.c)))
+FUZZ_SRC = $(filter-out fuzz/target_%.c fuzz/tool.c fuzz/batch.c fuzz/afl_mutator.c,$(sort $(wildcard fuzz/*.c)))
 MODEL_SRC = $(sort $(wildcard spec/model/*.c))
 FUZZ_SAN = -O2 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+PROGRAMS = 2000
+SEED = 1
 ENGINE ?= libfuzzer
 TARGET ?= $(TARGETS)
 
-.PHONY: deps-fuzz fuzz fuzz-smoke fuzz-replay fuzz-measure fuzz-curve fuzz-tools fuzz-engines fuzz-services
+.PHONY: deps-fuzz fuzz fuzz-smoke fuzz-replay fuzz-measure fuzz-curve fuzz-diff fuzz-diff-replay fuzz-tools fuzz-engines fuzz-services
 deps-fuzz: deps-build
 	$(call APT,$(APT_FUZZ))
 
@@ -68,6 +70,10 @@ $(eval $(call FUZZ_LINK,$(ENGINE_VARIANT),-engine,,$(CXX) $(CXXFLAGS) $(LIB_FUZZ
 $(OBJ_libfuzzer) $(CMD_libfuzzer) $(OBJ_afl) $(CMD_afl): | deps-fuzz
 $(foreach v,libfuzzer afl,$(TARGETS:%=build/obj/$(v)/fuzz/target_%.o) $(FUZZ_SRC:fuzz/%.c=build/obj/$(v)/fuzz/%.o)): | deps-fuzz
 
+# Programs as text, for diff.py
+build/fuzz/batch: $(addprefix build/obj/release/fuzz/,batch.o target_types.o) $(FUZZ_release)
+	@mkdir -p $(@D) && $(CC) $(CFLAGS) -o $@ $^ $(LIBS) && echo "  $@"
+
 # Verbs: files that a run of target $(1) under engine $(2) needs
 FUZZ_libfuzzer_FILES = -libfuzzer
 FUZZ_afl_FILES = -afl -mutator.so
@@ -83,6 +89,10 @@ fuzz-measure: $(TARGETS:%=build/fuzz/%) $(TARGETS:%=build/fuzz/%-asan) ## runs p
 	@for t in $(TARGETS); do for b in "" -asan; do echo "$$t$$b" && timeout 120 build/fuzz/$$t$$b measure 100000 1; done; done
 fuzz-curve: deps-fuzz ## plot how the coverage of TARGET grew in the last runs of make fuzz, whatever the engine
 	@for t in $(TARGET); do python3 fuzz/curve.py $$t || exit 1; done
+fuzz-diff: deps-conform all build/fuzz/batch ## PROGRAMS=2000 random programs on Etalon, CPython 3.14 and 3.11, and PyPy; SEED=1
+	@python3 fuzz/diff.py --programs $(PROGRAMS) --seed $(SEED) --jobs $(JOBS) build/fuzz/batch build/etalon
+fuzz-diff-replay: all build/fuzz/batch | $(call AFTER,fuzz-replay) ## run corpus/diff on Etalon
+	@python3 fuzz/diff.py --replay build/fuzz/batch build/etalon
 fuzz-tools: $(TARGETS:%=build/fuzz/%) # the targets without an engine
 fuzz-engines: $(TARGETS:%=build/fuzz/%-engine) # what fuzz/oss-fuzz/build.sh builds
 fuzz-services: deps-fuzz ## build as OSS-Fuzz and ClusterFuzzLite do, and run what they would

@@ -7,7 +7,6 @@
 #include "kernel/version.h"
 #include "memory/gc.h"
 #include "print.h"
-#include "type/check.h"
 #include "type/lookup.h"
 #include "type/subclasses.h"
 #include "value.h"
@@ -60,18 +59,6 @@ void oracle_start(void)
     audit_start();
 }
 
-static void check_shelf(const struct shelf *shelf)
-{
-    for (size_t i = 0; i < shelf->count; i++) {
-        const char *rule = check_type((PyTypeObject *)shelf->items[i]);
-        if (rule != NULL) {
-            char what[64];
-            snprintf(what, sizeof what, "class %c%zu", shelf->letter, shelf->labels[i]);
-            oracle_fail(rule, what);
-        }
-    }
-}
-
 /* Each entry of the method cache that the type could use. */
 static void check_lookups(PyTypeObject *type)
 {
@@ -92,8 +79,9 @@ void oracle_check(void)
     if (PyErr_Occurred() != NULL) {
         oracle_fail("I14", "an exception is pending");
     }
-    check_shelf(&machine.classes);
-    check_shelf(&machine.metas);
+    if (audit_objects(stderr, LINES) != 0) {
+        oracle_fail("check", "an object or a type breaks its invariants");
+    }
     for (size_t i = 0; i < machine.classes.count; i++) {
         check_lookups((PyTypeObject *)machine.classes.items[i]);
     }

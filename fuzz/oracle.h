@@ -5,7 +5,8 @@
 /* What must hold after every program, whatever it did.
  *
  *   I14  no exception is left
- *   I2 I3 I4 I5 I12 I21 I22   check_type of each class and metaclass on the shelves
+ *   I2 I3 I4 I5 I6 I8 I9 I12 I13 I21 I22 I23   check_object and check_type of each object
+ *        and class that the program made
  *   I1   what the method cache answers is what the walk of the MRO finds
  *   I7 I9  each count is the number of references found
  *   I10  once the shelves are cleared, everything that the program made is gone

@@ -174,15 +174,29 @@ void print_scenario(FILE *stream, const struct program *program, const char *pre
 
 /* Reading ------------------------------------------------------------------------------ */
 
+/* What all bytes print as, for one letter; made when it is first asked for. */
+typedef char operand_texts[256][OPERAND_TEXT_MAX];
+
+static operand_texts *texts_of(char letter)
+{
+    static operand_texts texts['z' + 1];
+    operand_texts *found = &texts[(int)letter];
+    bool made = (*found)[255][0] != '\0';
+    for (int byte = 0; byte < 256 && !made; byte++) {
+        print_operand((*found)[byte], OPERAND_TEXT_MAX, letter, (uint8_t)byte);
+    }
+    return found;
+}
+
 /* The byte whose text the line goes on with, and moves past it; -1 when there is none. The
  * longest text wins: "x" is also the start of others. */
 static int read_operand(const char **at, char letter)
 {
+    operand_texts *texts = texts_of(letter);
     int found = -1;
     size_t longest = 0;
     for (int byte = 0; byte < 256; byte++) {
-        char text[OPERAND_TEXT_MAX];
-        print_operand(text, sizeof text, letter, (uint8_t)byte);
+        const char *text = (*texts)[byte];
         size_t length = strlen(text);
         if (length > longest && strncmp(*at, text, length) == 0) {
             found = byte;

@@ -187,12 +187,9 @@ static Py_ssize_t report(FILE *stream, bool quiet, PyObject *object, const char 
     return 1;
 }
 
-Py_ssize_t audit_checks(FILE *stream, Py_ssize_t most)
+Py_ssize_t audit_objects(FILE *stream, Py_ssize_t most)
 {
     Py_ssize_t broken = 0;
-    broken += report(stream, false, NULL, check_gc());
-    broken += report(stream, false, NULL, check_cache());
-    broken += report(stream, false, NULL, check_intern() == 0 ? NULL : "intern");
     for (size_t i = 0; i < heap.size; i++) {
         if (!is_live(&heap.entries[i])) {
             continue;
@@ -204,6 +201,15 @@ Py_ssize_t audit_checks(FILE *stream, Py_ssize_t most)
         }
         broken += report(stream, broken >= most, op, id);
     }
+    return broken;
+}
+
+Py_ssize_t audit_checks(FILE *stream, Py_ssize_t most)
+{
+    Py_ssize_t broken = audit_objects(stream, most);
+    broken += report(stream, false, NULL, check_gc());
+    broken += report(stream, false, NULL, check_cache());
+    broken += report(stream, false, NULL, check_intern() == 0 ? NULL : "intern");
     return broken;
 }
 

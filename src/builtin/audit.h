@@ -20,10 +20,12 @@ void audit_start(void);
 /* Compares counts and references, writes a line for each difference (at most `most`) and
  * returns how many there are. No frame may be running; runs no user code. */
 Py_ssize_t audit_counts(FILE *stream, Py_ssize_t most);
-/* Checks the invariants of every object that is alive, of every type, of the collector's
- * lists, the interned strings and the method cache, as builtin/check.h, memory/gc_check.h
+/* Checks the invariants of every object that is alive, types included, as builtin/check.h
  * and type/check.h state them; writes a line for each that is broken (at most `most`) and
  * returns how many there are. Runs no user code unless a class has a key that is no str. */
+Py_ssize_t audit_objects(FILE *stream, Py_ssize_t most);
+/* The same, and the collector's lists (memory/gc_check.h), the interned strings and the
+ * method cache. */
 Py_ssize_t audit_checks(FILE *stream, Py_ssize_t most);
 /* Writes a line for each mortal object that is alive, and returns how many; after
  * Py_FinalizeEx each is a leak. */

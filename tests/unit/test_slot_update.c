@@ -32,6 +32,58 @@ static void check_slots(PyObject *namespace, const char *name)
     }
 }
 
+/* I5, for the slot whose first row this is. */
+static void check_presence(PyTypeObject *type, const struct slot_base *row)
+{
+    bool any = false, needed = false;
+    for (const struct slot_base *p = row; p->offset == row->offset; p++) {
+        PyObject *found = _PyType_Lookup(type, names[p->id]);
+        any = any || found != NULL;
+        needed = needed || (found != NULL && !PyWrapperDescr_CheckExact(found));
+    }
+    slot_function function = slot_of(type, row);
+    bool set =
+        function != NULL && function != (slot_function)_PyObject_NextNotImplemented;
+    cr_expect(set ? any : !needed, "%s of %s", row->name, type->tp_name);
+}
+
+Test(slot_update, slot_is_set_exactly_when_a_method_is_found)
+{
+    /* [slot.15] */
+    static const char *const changes[] = {
+        "pass",
+        "A.__len__ = A.__radd__ = A.__delattr__ = lambda *args: 1",
+        "A.__next__ = A.__call__ = A.__set__ = lambda *args: 1",
+        "del A.__len__, A.__next__, A.__radd__",
+        "L.__len__ = A.__getitem__ = None",
+        "B.__bases__ = Z,",
+        "L.__bases__ = K, A",
+        "B.__bases__ = A, Z",
+        "L.__bases__ = K,",
+        "del A.__call__, A.__set__, L.__len__",
+    };
+    PyObject *namespace = snippet_run("class A: pass\n"
+                                      "class Z: __add__ = 1\n"
+                                      "class K(list): pass\n"
+                                      "class L(A, K): pass\n"
+                                      "class B(A): pass\n");
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(changes); i++) {
+        snippet_more(namespace, changes[i]);
+        for (const char *name = "ALB"; *name != '\0'; name++) {
+            const char text[] = {*name, '\0'};
+            PyTypeObject *type = (PyTypeObject *)snippet_get(namespace, text);
+            for (size_t row = 0; row < SLOT_ROWS; row++) {
+                bool first =
+                    row == 0 || slot_rows[row - 1].offset != slot_rows[row].offset;
+                if (first && slot_rows[row].function != NULL) {
+                    check_presence(type, &slot_rows[row]);
+                }
+            }
+        }
+    }
+    Py_DECREF(namespace);
+}
+
 Test(slot_update, slots_do_not_depend_on_history)
 {
     /* [slot.7] */
