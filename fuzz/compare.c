@@ -166,18 +166,33 @@ static void compare_types(const struct shelf *shelf)
     }
 }
 
-/* Deep inside hooks there is little new to see, and much to compare. */
-void compare_step(const struct op *op)
+void compare_objects(void)
 {
-    if (machine.depth > 1) {
-        return;
-    }
-    compare_types(&machine.classes);
-    compare_types(&machine.metas);
     for (size_t i = 0; i < machine.objects.count; i++) {
         compare_attributes(machine.objects.items[i]);
     }
-    if ((op_table[op->code].groups & OP_CLASS) != 0 && machine.classes.count > 0) {
+}
+
+void compare_all(void)
+{
+    compare_types(&machine.classes);
+    compare_types(&machine.metas);
+    compare_objects();
+}
+
+/* Deep inside hooks there is little new to see, and much to compare. */
+void compare_step(const struct op *op)
+{
+    unsigned groups = op_table[op->code].groups;
+    if (machine.depth > 1 || (groups & OP_LOOK) != 0) {
+        return;
+    }
+    if ((groups & (OP_CLASS | OP_HOOK)) == 0) {
+        compare_objects();
+        return;
+    }
+    compare_all();
+    if (machine.classes.count > 0) {
         size_t i = op->operands[0] % machine.classes.count;
         compare_rebuilt((PyTypeObject *)machine.classes.items[i]);
     }

@@ -22,8 +22,11 @@ void compare_attributes(PyObject *object);
  * but only a collection frees it. */
 void compare_rebuilt(PyTypeObject *type);
 
-/* After an operation: everything but rebuilding for all that is on the shelves, and one
- * class rebuilt when types may have changed. */
+/* All of this but rebuilding for what is on the shelves; or its last part, for instances. */
+void compare_all(void);
+void compare_objects(void);
+/* After an operation that may have changed something: what that may be, and one class
+ * rebuilt. */
 void compare_step(const struct op *op);
 
 #endif

@@ -84,7 +84,7 @@ fuzz-smoke: deps-fuzz $(call FUZZ_FILES,$(TARGETS),libfuzzer) $(call FUZZ_FILES,
 	@python3 fuzz/run.py --engine libfuzzer $(TARGETS) && python3 fuzz/run.py --engine afl --time 20 types
 fuzz-replay: $(TARGETS:%=build/fuzz/%) | $(call AFTER,command) ## run the committed corpus, without any engine
 	@for t in $(TARGETS); do build/fuzz/$$t selftest 20000 1 && timeout 300 build/fuzz/$$t replay corpus/programs \
-	  $$(ls -d corpus/$$t) 2> build/fuzz/$$t.log || { tail -n 60 build/fuzz/$$t.log; exit 1; }; done
+	  corpus/$$t 2> build/fuzz/$$t.log || { tail -n 60 build/fuzz/$$t.log; exit 1; }; done
 fuzz-measure: $(TARGETS:%=build/fuzz/%) $(TARGETS:%=build/fuzz/%-asan) ## runs per second of each target, plain and under ASan and UBSan
 	@for t in $(TARGETS); do for b in "" -asan; do echo "$$t$$b" && timeout 120 build/fuzz/$$t$$b measure 100000 1; done; done
 fuzz-curve: deps-fuzz ## plot how the coverage of TARGET grew in the last runs of make fuzz, whatever the engine

@@ -46,7 +46,7 @@ static PyObject *tamed(PyObject *name, PyObject *value)
 static int put(PyObject *namespace, PyObject *name, PyObject *value)
 {
     PyTypeObject *wrapper = NULL;
-    if (hook_check(value) && PyUnicode_CheckExact(name)) {
+    if (hook_check(value)) {
         if (PyUnicode_EqualToUTF8(name, "__new__")) {
             wrapper = &PyStaticMethod_Type;
         } else if (PyUnicode_EqualToUTF8(name, "__init_subclass__") ||

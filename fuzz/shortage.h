@@ -15,8 +15,10 @@
 void shortage_begin(uint8_t tags, uint8_t used);
 /* Takes their share from classes that are new. */
 void shortage_apply(void);
-/* I1 of the whole cache; T5: the counter never runs back. */
+/* T5: the counter never runs back. */
 void shortage_check(void);
+/* I1 of the whole cache. */
+void shortage_check_cache(void);
 void shortage_end(void);
 
 #endif

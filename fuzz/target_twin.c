@@ -21,8 +21,11 @@ static void run(const struct program *program, const uint8_t *prefix)
     oracle_run(program);
     twin_expect("I1 cold");
     machine_after_step = compare_step;
-    oracle_run(program);
+    machine_run(program);
     machine_after_step = NULL;
+    compare_all();
+    oracle_check();
+    oracle_close();
 }
 
 const struct target target = {"twin", OP_EVERY, 0, 0, run, NULL, NULL};

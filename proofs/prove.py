@@ -48,6 +48,8 @@ ROWS = [
     Row("cache", "T6", "proofs/cache_history.c",
         ["src/kernel/version.h", "src/kernel/cache.h", "proofs/cache_history.c"],
         CHECKS, 20),
+    Row("invalidate", "T7", "src/kernel/invalidate.c",
+        ["src/kernel/invalidate.h", "src/kernel/invalidate.c"], CHECKS, 20),
     Row("layout", "T14", "src/kernel/layout.c",
         ["src/kernel/layout.h", "src/kernel/layout.c"], CHECKS, 20),
     Row("slotpick", "T15", "src/kernel/slotpick.c",

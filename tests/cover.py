@@ -8,7 +8,10 @@
 Source-based coverage of clang: lines, branches, and conditions by MC/DC. The report is a
 table by folder, pages in BUILD/cover/html, and BUILD/cover/missed.tsv: each function of
 src below script that nothing called, each file with its missed lines and branches, and the
-reason that tests/cover.tsv gives. The floors of tests/cover.tsv may not be undercut."""
+reason that tests/cover.tsv gives. The floors of tests/cover.tsv may not be undercut.
+
+The two builds define functions of the same names differently, so their counts are kept
+apart: everything runs on the default build, the unit tests on the free-threaded one too."""
 import csv
 import fnmatch
 import json
@@ -29,7 +32,6 @@ def commands(build):
     """What is run, with a word for the progress line."""
     etalon = build / "etalon-cover"
     yield "unit tests", [build / "unit-cover"]
-    yield "unit tests, free-threaded", [build / "unit-cover-ft"]
     yield "scenarios", ["tests/audit.sh", etalon, "tests/conformance"]
     yield "the command", ["/usr/bin/python3", "tests/command.py", etalon]
     yield "upstream tests", ["/usr/bin/python3", "tests/upstream/run.py", "--jobs", "2", etalon,
@@ -42,32 +44,37 @@ def commands(build):
         yield f"corpus of {name}", [target, "replay", *inputs]
 
 
-def run(build):
-    profiles = build / "cover" / "profiles"
+def commands_ft(build):
+    yield "unit tests, free-threaded", [build / "unit-cover-ft"]
+
+
+def run(build, name, commands):
+    """Runs commands and merges what they counted into BUILD/cover/NAME.profdata."""
+    profiles = build / "cover" / name
     profiles.mkdir(parents=True, exist_ok=True)
     for old in profiles.glob("*.profraw"):
         old.unlink()
     environment = dict(os.environ, LLVM_PROFILE_FILE=str(profiles / "%4m.profraw"))
-    for word, command in commands(build):
+    for word, command in commands:
         start = time.monotonic()
         with open(build / "cover" / "run.log", "ab") as log:
             done = subprocess.run(list(map(str, command)), cwd=ROOT, env=environment, stdout=log,
                                   stderr=log, stdin=subprocess.DEVNULL, check=False)
         print(f"{word}: exit status {done.returncode}, {time.monotonic() - start:.0f} s", flush=True)
-    subprocess.run(["llvm-profdata" + TOOL, "merge", "-sparse", "-o", build / "cover" / "all.profdata",
+    subprocess.run(["llvm-profdata" + TOOL, "merge", "-o", build / "cover" / f"{name}.profdata",
                     *profiles.glob("*.profraw")], check=True)
 
 
-def objects(build):
-    binaries = [build / "unit-cover", build / "unit-cover-ft", build / "etalon-cover",
-                *sorted((build / "fuzz").glob("*-cover"))]
-    found = [str(b) for b in binaries if b.exists()]
-    return [found[0]] + [word for b in found[1:] for word in ("-object", b)]
+def binaries(build, name):
+    if name == "ft":
+        return [str(build / "unit-cover-ft")]
+    found = [build / "unit-cover", build / "etalon-cover", *sorted((build / "fuzz").glob("*-cover"))]
+    return [str(found[0])] + [word for b in found[1:] for word in ("-object", str(b))]
 
 
-def export(build):
-    done = subprocess.run(["llvm-cov" + TOOL, "export", "-instr-profile", build / "cover" / "all.profdata",
-                           "-skip-expansions", *objects(build)], cwd=ROOT, capture_output=True, check=True)
+def export(build, name):
+    done = subprocess.run(["llvm-cov" + TOOL, "export", "-instr-profile", build / "cover" / f"{name}.profdata",
+                           "-skip-expansions", *binaries(build, name)], cwd=ROOT, capture_output=True, check=True)
     return json.loads(done.stdout)["data"][0]
 
 
@@ -136,18 +143,23 @@ def write_missed(data, reasons, path):
     return sum(kind == "function" for kind, *_ in rows)
 
 
-def report(build):
-    data = export(build)
-    totals = add_up(data["files"])
-    print(f"{'':14}{'lines':>18}{'branches':>18}{'MC/DC':>18}")
+def print_table(title, totals):
+    print(f"{title:18}{'lines':>18}{'branches':>18}{'MC/DC':>18}")
     for folder, kinds in totals.items():
         cells = "".join(f"{percent(kinds[k]):8.2f} % of {kinds[k][1]:5}" for k in KINDS)
-        print(f"{folder:14}{cells}")
+        print(f"{folder:18}{cells}")
+
+
+def report(build):
+    print_table("free-threaded", add_up(export(build, "ft")["files"]))
+    data = export(build, "default")
+    totals = add_up(data["files"])
+    print_table("default build", totals)
     floors, reasons = settings()
     missed = write_missed(data, reasons, build / "cover" / "missed.tsv")
     subprocess.run(["llvm-cov" + TOOL, "show", "-format=html", "-show-mcdc", "-show-branches=count",
-                    "-output-dir", build / "cover" / "html", "-instr-profile", build / "cover" / "all.profdata",
-                    *objects(build), "src"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+                    "-output-dir", build / "cover" / "html", "-instr-profile", build / "cover" / "default.profdata",
+                    *binaries(build, "default"), "src"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     print(f"{missed} functions below script are never called: {build}/cover/missed.tsv; pages: {build}/cover/html/index.html")
     low = [kind for kind, floor in floors.items() if percent(totals["below script"][kind]) < floor]
     for kind in low:
@@ -160,7 +172,8 @@ def main():
         sys.exit(__doc__)
     build = pathlib.Path(sys.argv[2]).resolve()
     if sys.argv[1] == "run":
-        run(build)
+        run(build, "default", commands(build))
+        run(build, "ft", commands_ft(build))
     return report(build)
 
 

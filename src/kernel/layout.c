@@ -32,7 +32,9 @@ bool layout_is_transparent(struct layout_chain chain, size_t at)
 size_t layout_climb(struct layout_chain chain)
 {
     size_t at = 0;
-    /*@ loop invariant T14_bound: at < chain.length;
+    /*@ loop invariant T14_bound: 0 <= at < chain.length;
+      @ loop invariant T14_passed: \forall integer i; 0 <= i < at
+      @                              ==> layout_transparent(chain, i);
       @ loop assigns at;
       @ loop variant chain.length - at;
       @*/
@@ -44,8 +46,8 @@ size_t layout_climb(struct layout_chain chain)
 
 /*@ requires layout_valid((struct layout *)a) && layout_valid((struct layout *)b);
   @ assigns \nothing;
-  @ ensures T14_names: \result <==> a->slot_count == b->slot_count
-  @   && (\forall integer i; 0 <= i < a->slot_count ==> a->slots[i] == b->slots[i]);
+  @ ensures T14_names: \result
+  @   <==> layout_same_names((struct layout *)a, (struct layout *)b);
   @*/
 static bool equal_slots(const struct layout *a, const struct layout *b)
 {
@@ -75,7 +77,14 @@ static bool is_at(int64_t offset, size_t place)
     return offset >= 0 && (uint64_t)offset == place;
 }
 
-bool layout_adds_same(
+/* Takes the words that both add off the size, one kind after the other. */
+/*@ requires layout_valid((struct layout *)base);
+  @ requires layout_valid((struct layout *)a) && layout_valid((struct layout *)b);
+  @ assigns \nothing;
+  @ ensures T14_words: \result <==> layout_explained(
+  @   (struct layout *)base, (struct layout *)a, (struct layout *)b);
+  @*/
+static bool explains(
     const struct layout *base, const struct layout *a, const struct layout *b)
 {
     if (!a->heap || !b->heap || a->basicsize != b->basicsize ||
@@ -109,12 +118,64 @@ bool layout_adds_same(
     return words == 0u;
 }
 
+bool layout_adds_same(
+    const struct layout *base, const struct layout *a, const struct layout *b)
+{
+    bool same = explains(base, a, b);
+    //@ ghost struct layout *o = (struct layout *)base;
+    //@ ghost struct layout *x = (struct layout *)a;
+    //@ ghost struct layout *y = (struct layout *)b;
+    /*@ assert T14_first: layout_same_map(o, x, y) && o->basicsize < x->basicsize
+      @   ==> layout_same_word(o, x, y, 0); */
+    /*@ assert T14_second: layout_same_map(o, x, y)
+      @   && o->basicsize + LAYOUT_WORD < x->basicsize
+      @   ==> layout_same_word(o, x, y, 1); */
+    /*@ assert T14_before: layout_coherent(o, x) && layout_coherent(o, y)
+      @   && layout_same_map(o, x, y) ==> layout_dicts(o, x) == layout_dicts(o, y)
+      @     && layout_weaks(o, x) == layout_weaks(o, y)
+      @     && layout_names(x) == layout_names(y); */
+    /*@ assert T14_names: layout_coherent(o, x) && layout_coherent(o, y)
+      @   && layout_same_map(o, x, y) ==> (\forall integer i; 0 <= i < layout_names(x)
+      @     ==> layout_same_word(o, x, y, layout_before(o, x) + i)
+      @      && x->slots[i] == y->slots[i]); */
+    /*@ assert T14_back: layout_coherent(o, x) && layout_coherent(o, y)
+      @   && layout_same_map(o, x, y) && x->heap && y->heap
+      @   ==> layout_explained(o, x, y); */
+    /*@ assert T14_forth: layout_coherent(o, x) && layout_coherent(o, y)
+      @   && layout_explained(o, x, y) ==> layout_dicts(o, x) == layout_dicts(o, y)
+      @     && layout_weaks(o, x) == layout_weaks(o, y)
+      @     && layout_names(x) == layout_names(y); */
+    /*@ assert T14_inside: layout_coherent(o, x) && layout_coherent(o, y)
+      @   && layout_explained(o, x, y) ==> (\forall integer k;
+      @     layout_before(o, x) <= k && o->basicsize + k * LAYOUT_WORD < x->basicsize
+      @     ==> k - layout_before(o, x) < layout_names(x)); */
+    /*@ assert T14_equal: layout_explained(o, x, y) ==> (\forall integer i;
+      @   x->has_slots && y->has_slots && 0 <= i < x->slot_count
+      @   ==> x->slots[i] == y->slots[i]); */
+    /*@ assert T14_named: layout_coherent(o, x) && layout_coherent(o, y)
+      @   && layout_explained(o, x, y) && layout_names(x) > 0
+      @   ==> x->has_slots && y->has_slots && layout_names(x) == x->slot_count
+      @     && layout_before(o, x) == layout_before(o, y); */
+    /*@ assert T14_slots: layout_coherent(o, x) && layout_coherent(o, y)
+      @   && layout_explained(o, x, y) ==> (\forall integer i; 0 <= i < layout_names(x)
+      @     ==> x->slots[i] == y->slots[i]); */
+    /*@ assert T14_word: layout_coherent(o, x) && layout_coherent(o, y)
+      @   && layout_explained(o, x, y) ==> (\forall integer k;
+      @     0 <= k && o->basicsize + k * LAYOUT_WORD < x->basicsize
+      @     ==> layout_same_word(o, x, y, k)); */
+    /*@ assert T14_map: layout_coherent(o, x) && layout_coherent(o, y)
+      @   && layout_explained(o, x, y) ==> layout_same_map(o, x, y); */
+    return same;
+}
+
 /* Both chains end at a class that decides: the same one, or two that add the same words
    to the same base. */
 /*@ requires layout_valid_chain(from) && layout_valid_chain(to);
   @ requires a < from.length && b < to.length;
   @ assigns \nothing;
   @ ensures T14_identity: from.links[a].identity == to.links[b].identity ==> \result;
+  @ ensures T14_meet: layout_coherent_at(from, a, to, b)
+  @   ==> (\result <==> layout_meet(from, a, to, b));
   @*/
 static bool meet(struct layout_chain from, size_t a, struct layout_chain to, size_t b)
 {

@@ -8,6 +8,12 @@
    for a layout of its own. An object may change its class, and a class its bases, when
    both layouts put everything at the same place.
 
+   The offset map of a class tells what each word of an instance is. Up to the size of
+   the best base it is the map of the base. Word k above is __dict__, if dictoffset is
+   there, then the list of weak references, if weaklistoffset is there, then the slots in
+   order. A class whose size is that of these words is coherent. A transparent class adds
+   nothing: it has the map of its base.
+
    T14  the layout of a class extends that of its best base: no word of the base moves;
         compatible-for-assignment holds exactly for equal offset maps.
 
@@ -56,6 +62,77 @@ enum layout_verdict {
   @ predicate layout_valid_chain(struct layout_chain c) = c.length > 0 &&
   @   (\forall integer i; 0 <= i < c.length
   @     ==> layout_valid((struct layout *)c.links + i));
+  @
+  @ logic integer layout_dicts{L}(struct layout *base, struct layout *x) =
+  @   x->dictoffset == base->basicsize ? 1 : 0;
+  @ logic integer layout_weaks{L}(struct layout *base, struct layout *x) =
+  @   x->weaklistoffset == base->basicsize + layout_dicts(base, x) * LAYOUT_WORD ? 1 : 0;
+  @ logic integer layout_names{L}(struct layout *x) = x->has_slots ? x->slot_count : 0;
+  @ logic integer layout_before{L}(struct layout *base, struct layout *x) =
+  @   layout_dicts(base, x) + layout_weaks(base, x);
+  @
+  @ predicate layout_coherent{L}(struct layout *base, struct layout *x) =
+  @   x->basicsize == base->basicsize
+  @     + (layout_before(base, x) + layout_names(x)) * LAYOUT_WORD
+  @   && (x->dictoffset == x->weaklistoffset ==> x->dictoffset < base->basicsize);
+  @
+  @ predicate layout_same_word{L}(
+  @     struct layout *base, struct layout *a, struct layout *b, integer k) =
+  @   (k < layout_dicts(base, a) <==> k < layout_dicts(base, b)) &&
+  @   (k < layout_before(base, a) <==> k < layout_before(base, b)) &&
+  @   (k >= layout_before(base, a) ==> a->slots[k - layout_before(base, a)]
+  @                                  == b->slots[k - layout_before(base, b)]);
+  @
+  @ predicate layout_same_map{L}(
+  @     struct layout *base, struct layout *a, struct layout *b) =
+  @   a->basicsize == b->basicsize &&
+  @   (\forall integer k;
+  @     0 <= k && base->basicsize + k * LAYOUT_WORD < a->basicsize
+  @     ==> layout_same_word(base, a, b, k));
+  @
+  @ predicate layout_same_names{L}(struct layout *a, struct layout *b) =
+  @   a->slot_count == b->slot_count
+  @   && (\forall integer i; 0 <= i < a->slot_count ==> a->slots[i] == b->slots[i]);
+  @
+  @ predicate layout_explained{L}(
+  @     struct layout *base, struct layout *a, struct layout *b) =
+  @   \let dict = layout_dicts(base, a) == 1 && layout_dicts(base, b) == 1 ? 1 : 0;
+  @   \let place = base->basicsize + dict * LAYOUT_WORD;
+  @   \let weak = a->weaklistoffset == place && b->weaklistoffset == place ? 1 : 0;
+  @   \let names = a->has_slots && b->has_slots ? a->slot_count : 0;
+  @   a->heap && b->heap && a->basicsize == b->basicsize
+  @   && a->basicsize == place + (weak + names) * LAYOUT_WORD
+  @   && (a->has_slots && b->has_slots ==> layout_same_names(a, b));
+  @
+  @ predicate layout_transparent{L}(struct layout_chain c, integer i) =
+  @   i + 1 < c.length
+  @   && c.links[i].basicsize == c.links[i + 1].basicsize
+  @   && c.links[i].itemsize == c.links[i + 1].itemsize
+  @   && c.links[i].dictoffset == c.links[i + 1].dictoffset
+  @   && c.links[i].weaklistoffset == c.links[i + 1].weaklistoffset
+  @   && c.links[i].collected == c.links[i + 1].collected
+  @   && (c.links[i].generic_dealloc || c.links[i].dealloc == c.links[i + 1].dealloc);
+  @
+  @ predicate layout_anchor{L}(struct layout_chain c, integer at) =
+  @   0 <= at < c.length && !layout_transparent(c, at)
+  @   && (\forall integer i; 0 <= i < at ==> layout_transparent(c, i));
+  @
+  @ predicate layout_coherent_at{L}(
+  @     struct layout_chain from, integer a, struct layout_chain to, integer b) =
+  @   a + 1 < from.length
+  @   ==> layout_coherent((struct layout *)from.links + a + 1,
+  @         (struct layout *)from.links + a)
+  @    && layout_coherent((struct layout *)from.links + a + 1,
+  @         (struct layout *)to.links + b);
+  @
+  @ predicate layout_meet{L}(
+  @     struct layout_chain from, integer a, struct layout_chain to, integer b) =
+  @   from.links[a].identity == to.links[b].identity
+  @   || (a + 1 < from.length && b + 1 < to.length
+  @       && from.links[a + 1].identity == to.links[b + 1].identity
+  @       && from.links[a].heap && to.links[b].heap
+  @       && layout_same_map((struct layout *)from.links + a + 1,
+  @            (struct layout *)from.links + a, (struct layout *)to.links + b));
   @*/
 
 /* The size rounded up to a multiple of 8. */
@@ -131,6 +208,7 @@ static inline size_t layout_values_size(size_t capacity)
   @ requires mem: at < chain.length;
   @ assigns \nothing;
   @ ensures T14_root: at + 1 == chain.length ==> !\result;
+  @ ensures T14_transparent: \result <==> layout_transparent(chain, at);
   @*/
 bool layout_is_transparent(struct layout_chain chain, size_t at);
 
@@ -138,14 +216,20 @@ bool layout_is_transparent(struct layout_chain chain, size_t at);
 /*@ requires mem: layout_valid_chain(chain);
   @ assigns \nothing;
   @ ensures T14_on_chain: \result < chain.length;
+  @ ensures T14_anchor: layout_anchor(chain, \result);
   @*/
 size_t layout_climb(struct layout_chain chain);
 
-/* True when two classes with the same best base add the same words to it. */
+/* True when two classes with the same best base add the same words to it: when both are
+   made at run time, and their offset maps are equal. */
 /*@ requires mem: layout_valid((struct layout *)base);
   @ requires mem: layout_valid((struct layout *)a) && layout_valid((struct layout *)b);
   @ assigns \nothing;
   @ ensures T14_same: \result ==> a->basicsize == b->basicsize && a->heap && b->heap;
+  @ ensures T14_exact: layout_coherent((struct layout *)base, (struct layout *)a)
+  @   && layout_coherent((struct layout *)base, (struct layout *)b)
+  @   ==> (\result <==> a->heap && b->heap && layout_same_map(
+  @         (struct layout *)base, (struct layout *)a, (struct layout *)b));
   @*/
 bool layout_adds_same(
     const struct layout *base, const struct layout *a, const struct layout *b);
@@ -156,6 +240,14 @@ bool layout_adds_same(
   @ assigns \nothing;
   @ ensures T14_release: \result == LAYOUT_RELEASE_DIFFERS
   @                        <==> from.links[0].release != to.links[0].release;
+  @ ensures T14_exact: \forall integer a, b;
+  @   layout_anchor(from, a) && layout_anchor(to, b)
+  @   && layout_coherent_at(from, a, to, b)
+  @   ==> (\result == LAYOUT_COMPATIBLE
+  @        <==> from.links[0].release == to.links[0].release
+  @          && from.links[0].inlined == to.links[0].inlined
+  @          && from.links[0].preheader == to.links[0].preheader
+  @          && layout_meet(from, a, to, b));
   @ ensures T14_compatible: \result == LAYOUT_COMPATIBLE
   @                        ==> from.links[0].inlined == to.links[0].inlined
   @                         && from.links[0].preheader == to.links[0].preheader;

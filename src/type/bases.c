@@ -8,6 +8,7 @@
 #include "type/slot_update.h"
 #include "type/subclasses.h"
 #include "type/version.h"
+#include "type/watch.h"
 
 /* What has been replaced so far. */
 struct record {
@@ -164,8 +165,21 @@ static bool contains(PyObject *tuple, PyTypeObject *type)
     return false;
 }
 
-static int reserve_edges(PyObject *bases)
+/* Tags for all of the bases; false when one of them cannot have any. */
+static bool take_tags(PyObject *bases)
 {
+    bool all = true;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(bases); i++) {
+        all = version_assign((PyTypeObject *)PyTuple_GET_ITEM(bases, i)) && all;
+    }
+    return all;
+}
+
+static int reserve_edges(PyTypeObject *type, PyObject *bases)
+{
+    if (subclasses_init(type) < 0) {
+        return -1;
+    }
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(bases); i++) {
         if (subclasses_reserve((PyTypeObject *)PyTuple_GET_ITEM(bases, i), 1) < 0) {
             return -1;
@@ -214,12 +228,17 @@ static bool is_current(const struct change *c)
 }
 
 /* Both old and new bases have an edge to the type while user code may run, so that a
- * change to any of them reaches its caches. 0; -> -1 with nothing changed. */
+ * change to any of them reaches its caches. No edge may lead from a base without a tag
+ * to a type that has one (T7). 0; -> -1 with nothing changed. */
 static int begin(struct change *c)
 {
-    if (reserve_edges(c->bases) < 0) {
+    if (reserve_edges(c->type, c->bases) < 0) {
         return -1;
     }
+    if (!take_tags(c->bases)) {
+        version_forget(c->type);
+    }
+    subclasses_of(c->type)->moves++;
     insert_edges(c->type, c->bases);
     c->old_bases = c->type->tp_bases;
     c->old_base = c->type->tp_base;
@@ -249,7 +268,7 @@ static int commit(struct change *c)
     if (!is_current(c)) {
         return 0;
     }
-    if (reserve_edges(c->bases) < 0) {
+    if (reserve_edges(c->type, c->bases) < 0) {
         return -1;
     }
     remove_edges(c->type, c->bases);
@@ -260,6 +279,12 @@ static int commit(struct change *c)
 int bases_assign(PyTypeObject *type, PyObject *value)
 {
     PyTypeObject *best = check_bases(type, value);
+    if (best != NULL && watch_is_active() && !take_tags(value)) {
+        /* The type is about to lose its tag: its watchers are told while it has one,
+         * and may have changed anything afterwards. */
+        version_modified(type);
+        best = check_bases(type, value);
+    }
     if (best == NULL) {
         return -1;
     }
@@ -278,6 +303,7 @@ int bases_assign(PyTypeObject *type, PyObject *value)
     }
     prune_edges(type, change.old_bases);
     prune_edges(type, value);
+    subclasses_of(type)->moves--;
     if (result == 0 && PyType_HasFeature(type, Py_TPFLAGS_READY)) {
         slots_update_all(type);
         version_modified(type);

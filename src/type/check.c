@@ -49,10 +49,23 @@ static bool is_reached(PyTypeObject *type, PyTypeObject *base)
     return false;
 }
 
+/* The edge invariant of T7: nothing tagged is right below a type without a tag. */
+static bool subclasses_have_no_tags(PyTypeObject *type)
+{
+    size_t position = 0;
+    PyTypeObject *subclass;
+    while ((subclass = subclasses_next(type, &position)) != NULL) {
+        if (version_is_guard(subclass->tp_version_tag)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool version_is_sound(PyTypeObject *type)
 {
     if (!version_is_guard(type->tp_version_tag)) {
-        return true;
+        return subclasses_have_no_tags(type);
     }
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type->tp_mro); i++) {
         PyTypeObject *base = item(type->tp_mro, i);

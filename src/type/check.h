@@ -10,7 +10,7 @@
 
 /* The id of the first broken invariant of a ready type, or NULL:
  *   I2   it has a tag, but a type of its MRO has none or does not reach it by
- *   subclasses
+ *        subclasses; or it has none, but a direct subclass has one (T7)
  *   I3   MRO or bases missing, empty, or with something that is no type
  *   I4   bases and subclasses do not match, or tp_base leads in a circle
  *   I5   a slot is not what its MRO says

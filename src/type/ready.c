@@ -177,6 +177,9 @@ static int check_after(PyTypeObject *type)
 /* 0; -> -1 MemoryError with no edge added. Adding is the last step that can fail. */
 static int add_edges(PyTypeObject *type)
 {
+    if (subclasses_init(type) < 0) {
+        return -1;
+    }
     PyObject *bases = type->tp_bases;
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(bases); i++) {
         if (subclasses_reserve((PyTypeObject *)PyTuple_GET_ITEM(bases, i), 1) < 0) {

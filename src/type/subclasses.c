@@ -4,106 +4,123 @@
 #include "kernel/hash.h"
 #include "sync/head.h"
 
-/* index[i] is 0 (never used), or 1 + the position of an entry. Removed entries keep
- * their place in the index until the next rebuild, so that probes go past them. */
-struct registry {
-    PyTypeObject **entries; /* borrowed types, NULL where removed */
-    uint32_t *index;        /* 2 * capacity words, a power of two */
-    size_t capacity;
-    size_t used;
-    size_t live;
-};
-
 #define SMALLEST 4u
 
-static struct registry *registry(PyTypeObject *base)
+struct subclasses *subclasses_of(PyTypeObject *type)
 {
-    return (struct registry *)base->tp_subclasses;
+    return (struct subclasses *)type->tp_subclasses;
 }
 
-static size_t mask(const struct registry *r)
+struct subclasses *subclasses_from(struct invalidate_node *node)
 {
-    return 2u * r->capacity - 1u;
+    return (struct subclasses *)node;
 }
 
-static size_t home(const struct registry *r, const PyTypeObject *type)
+static size_t home(const uint32_t *type, size_t capacity)
 {
     return (size_t)wrap_mul((uint64_t)(uintptr_t)type >> 4, 11400714785074694791u) >>
                20 &
-           mask(r);
+           (2u * capacity - 1u);
 }
 
 /* The position of the type, or SIZE_MAX. */
-static size_t find(const struct registry *r, const PyTypeObject *type)
+static size_t find(const struct subclasses *r, const PyTypeObject *type)
 {
-    for (size_t i = home(r, type); r->index[i] != 0; i = (i + 1u) & mask(r)) {
-        if (r->entries[r->index[i] - 1u] == type) {
+    if (r == NULL || r->capacity == 0) {
+        return SIZE_MAX;
+    }
+    const uint32_t *tag = &type->tp_version_tag;
+    size_t mask = 2u * r->capacity - 1u;
+    for (size_t i = home(tag, r->capacity); r->index[i] != 0; i = (i + 1u) & mask) {
+        const struct invalidate_node *node = r->node.below[r->index[i] - 1u];
+        if (node != NULL && node->tag == tag) {
             return r->index[i] - 1u;
         }
     }
     return SIZE_MAX;
 }
 
-static void append(struct registry *r, PyTypeObject *type)
+static void append(struct subclasses *r, struct invalidate_node *node)
 {
-    size_t i = home(r, type);
+    size_t mask = 2u * r->capacity - 1u;
+    size_t i = home(node->tag, r->capacity);
     while (r->index[i] != 0) {
-        i = (i + 1u) & mask(r);
+        i = (i + 1u) & mask;
     }
-    r->entries[r->used] = type;
-    r->used++;
+    r->node.below[r->node.used] = node;
+    r->node.used++;
     r->live++;
-    r->index[i] = (uint32_t)r->used;
+    r->index[i] = (uint32_t)r->node.used;
 }
 
-static void release(struct registry *r)
+int subclasses_init(PyTypeObject *type)
 {
-    if (r != NULL) {
-        PyMem_Free(r->entries);
-        PyMem_Free(r->index);
-        PyMem_Free(r);
-    }
-}
-
-static struct registry *make(size_t capacity)
-{
-    struct registry *r = PyMem_Calloc(1, sizeof(*r));
-    if (r == NULL) {
-        return NULL;
-    }
-    r->capacity = capacity;
-    r->entries = PyMem_Calloc(capacity, sizeof(*r->entries));
-    r->index = PyMem_Calloc(2u * capacity, sizeof(*r->index));
-    if (r->entries == NULL || r->index == NULL) {
-        release(r);
-        return NULL;
-    }
-    return r;
-}
-
-int subclasses_reserve(PyTypeObject *base, size_t more)
-{
-    struct registry *old = registry(base);
-    if (old != NULL && old->capacity - old->used >= more) {
+    if (type->tp_subclasses != NULL) {
         return 0;
     }
-    size_t needed = (old == NULL ? 0 : old->live) + more;
-    size_t capacity = SMALLEST;
-    while (capacity < needed + needed / 2u) {
-        capacity *= 2u;
-    }
-    struct registry *r = capacity > UINT32_MAX / 2u ? NULL : make(capacity);
+    struct subclasses *r = PyMem_Calloc(1, sizeof(*r));
     if (r == NULL) {
         PyErr_NoMemory();
         return -1;
     }
-    for (size_t i = 0; old != NULL && i < old->used; i++) {
-        if (old->entries[i] != NULL) {
-            append(r, old->entries[i]);
+    r->type = type;
+    r->node.tag = &type->tp_version_tag;
+    type->tp_subclasses = r;
+    return 0;
+}
+
+/* Moves the entries to new arrays, without the gaps. 0; -> -1 MemoryError. */
+static int resize(struct subclasses *r, size_t capacity)
+{
+    struct invalidate_node **below = NULL;
+    uint32_t *index = NULL;
+    if (capacity <= UINT32_MAX / 2u) {
+        below = PyMem_Calloc(capacity, sizeof(*below));
+        index = PyMem_Calloc(2u * capacity, sizeof(*index));
+    }
+    if (below == NULL || index == NULL) {
+        PyMem_Free(below);
+        PyMem_Free(index);
+        PyErr_NoMemory();
+        return -1;
+    }
+    struct subclasses old = *r;
+    r->node.below = below;
+    r->node.used = 0;
+    r->index = index;
+    r->capacity = capacity;
+    r->live = 0;
+    for (size_t i = 0; i < old.node.used; i++) {
+        if (old.node.below[i] != NULL) {
+            append(r, old.node.below[i]);
         }
     }
-    base->tp_subclasses = r;
-    release(old);
+    PyMem_Free(old.node.below);
+    PyMem_Free(old.index);
+    return 0;
+}
+
+int subclasses_reserve(PyTypeObject *base, size_t more)
+{
+    bool fresh = base->tp_subclasses == NULL;
+    if (subclasses_init(base) < 0) {
+        return -1;
+    }
+    struct subclasses *r = subclasses_of(base);
+    if (r->capacity - r->node.used >= more) {
+        return 0;
+    }
+    size_t needed = r->live + more;
+    size_t capacity = SMALLEST;
+    while (capacity < needed + needed / 2u) {
+        capacity *= 2u;
+    }
+    if (resize(r, capacity) < 0) {
+        if (fresh) {
+            subclasses_free(base);
+        }
+        return -1;
+    }
     return 0;
 }
 
@@ -114,44 +131,47 @@ void subclasses_insert(PyTypeObject *base, PyTypeObject *type)
     }
     /* Other threads may take a reference from this borrowed pointer. */
     ref_enable_try((PyObject *)type);
-    append(registry(base), type);
+    append(subclasses_of(base), &subclasses_of(type)->node);
 }
 
 void subclasses_remove(PyTypeObject *base, PyTypeObject *type)
 {
-    struct registry *r = registry(base);
-    size_t at = r == NULL ? SIZE_MAX : find(r, type);
+    struct subclasses *r = subclasses_of(base);
+    size_t at = find(r, type);
     if (at == SIZE_MAX) {
         return;
     }
-    r->entries[at] = NULL;
+    r->node.below[at] = NULL;
     r->live--;
     if (r->live == 0) {
         memset(r->index, 0, 2u * r->capacity * sizeof(*r->index));
-        r->used = 0;
+        r->node.used = 0;
     }
 }
 
 bool subclasses_has(PyTypeObject *base, PyTypeObject *type)
 {
-    struct registry *r = registry(base);
-    return r != NULL && find(r, type) != SIZE_MAX;
+    return find(subclasses_of(base), type) != SIZE_MAX;
 }
 
 void subclasses_free(PyTypeObject *base)
 {
-    struct registry *r = registry(base);
+    struct subclasses *r = subclasses_of(base);
     base->tp_subclasses = NULL;
-    release(r);
+    if (r != NULL) {
+        PyMem_Free(r->node.below);
+        PyMem_Free(r->index);
+        PyMem_Free(r);
+    }
 }
 
 PyTypeObject *subclasses_next(PyTypeObject *base, size_t *position)
 {
-    struct registry *r = registry(base);
-    while (r != NULL && *position < r->used) {
-        PyTypeObject *type = r->entries[(*position)++];
-        if (type != NULL) {
-            return type;
+    struct subclasses *r = subclasses_of(base);
+    while (r != NULL && *position < r->node.used) {
+        struct invalidate_node *node = r->node.below[(*position)++];
+        if (node != NULL) {
+            return subclasses_from(node)->type;
         }
     }
     return NULL;
@@ -170,7 +190,7 @@ static bool take(PyTypeObject *type)
 
 PyObject *subclasses_list(PyTypeObject *base)
 {
-    struct registry *r = registry(base);
+    struct subclasses *r = subclasses_of(base);
     size_t room = r == NULL ? 0 : r->live;
     PyObject **items = PyMem_New(PyObject *, room + 1u);
     if (items == NULL) {

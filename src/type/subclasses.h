@@ -2,7 +2,7 @@
 #ifndef ETALON_TYPE_SUBCLASSES_H
 #define ETALON_TYPE_SUBCLASSES_H
 
-/* The registry of direct subclasses, kept in tp_subclasses.
+/* The registry of direct subclasses, kept in tp_subclasses of every ready type.
  *
  * It is an ordered set of borrowed pointers: an array of entries in order of insertion,
  * and a hash index from address to position. A type takes itself out when it dies, so
@@ -10,11 +10,51 @@
  * run. Room is reserved before an edge is added, so that adding cannot fail: this is
  * what makes an assignment to __bases__ a transaction (I4).
  *
+ * A registry begins with the node by which invalidation knows the type
+ * (kernel/invalidate.h), and its entries are the nodes of the subclasses. So it stays
+ * where it is for the life of the type.
+ *
  * 1. T is in the registry of B exactly if B is in T's tp_bases, T is ready or past step
  *    13 of readying, and T is not being destroyed (I4).
- * 2. entries[0 .. used) are types or NULL (removed); `live` of them are types. */
+ * 2. node.below[0 .. node.used) are nodes or NULL (removed); `live` of them are nodes.
+ * 3. An edge is only added while the base has a tag or the type has none (T7). */
 
 #include "Python.h"
+
+#include "kernel/invalidate.h"
+
+/* index[i] is 0 (never used), or 1 + the position of an entry. Removed entries keep
+ * their place in the index until the next rebuild, so that probes go past them. */
+struct subclasses {
+    struct invalidate_node node;
+    PyTypeObject *type; /* whose registry this is */
+    uint32_t *index;    /* 2 * capacity words, a power of two; NULL while that is 0 */
+    size_t capacity;    /* room in node.below */
+    size_t live;        /* entries that are not NULL */
+    size_t moves;       /* assignments to the type's bases in progress */
+    uint32_t last_tag;  /* the tag that the type got last */
+};
+
+/* The registry of a type, NULL before it has one; and the one that a node begins. */
+/*@ requires mem: \valid_read(type);
+  @ assigns \nothing;
+  @ ensures T7_none: \result == NULL <==> type->tp_subclasses == NULL;
+  @*/
+struct subclasses *subclasses_of(PyTypeObject *type);
+/*@ requires T7_node: \valid_read(node);
+  @ assigns \nothing;
+  @ ensures T7_first: &\result->node == node;
+  @*/
+struct subclasses *subclasses_from(struct invalidate_node *node);
+
+/* Makes the type's registry, if it has none. 0; -> -1 MemoryError. No user code. */
+/*@ requires I6_held: HELD_TYPE(type);
+  @ terminates \true;
+  @ ensures I14_error: \result < 0 ==> EXC_PENDING;
+  @ ensures I14_range: -1 <= \result <= 0;
+  @ ensures I4_room:   \result == 0 ==> type->tp_subclasses != NULL;
+  @*/
+int subclasses_init(PyTypeObject *type);
 
 /* Makes room for `more` edges below the base. 0; -> -1 MemoryError. No user code. */
 /*@ requires I6_held: HELD_TYPE(base);
@@ -28,8 +68,8 @@
   @*/
 int subclasses_reserve(PyTypeObject *base, size_t more);
 
-/* Adds the edge at the end; room must have been reserved. Nothing happens when it is
- * there. */
+/* Adds the edge at the end; room must have been reserved. The type must have a
+ * registry. Nothing happens when the edge is there. */
 /*@ requires I6_held: HELD_TYPE(base) && HELD_TYPE(type);
   @ requires I4_room: base->tp_subclasses != NULL;
   @ terminates \true;

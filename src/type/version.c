@@ -22,53 +22,83 @@ static uint32_t draw(PyTypeObject *type)
     return step.tag;
 }
 
-bool version_assign(PyTypeObject *type)
+static PyTypeObject *item(PyObject *tuple, Py_ssize_t i)
+{
+    return (PyTypeObject *)PyTuple_GET_ITEM(tuple, i);
+}
+
+/* True when the type may have a tag, as far as it alone decides. While its bases are
+ * being assigned it has more edges than bases, and gets none. */
+static bool is_eligible(PyTypeObject *type)
+{
+    return PyType_HasFeature(type, Py_TPFLAGS_READY) && type->tp_bases != NULL &&
+           version_is_allowed(type->tp_versions_used) &&
+           subclasses_of(type)->moves == 0;
+}
+
+static bool bases_have_tags(PyTypeObject *type)
+{
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type->tp_bases); i++) {
+        if (!version_is_guard(item(type->tp_bases, i)->tp_version_tag)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A tag for a type whose bases have tags: the precondition T7_above of the kernel. */
+static bool assign_one(PyTypeObject *type)
 {
     if (version_is_guard(type->tp_version_tag)) {
         return true;
     }
-    if (!PyType_HasFeature(type, Py_TPFLAGS_READY) || type->tp_bases == NULL ||
-        !version_is_allowed(type->tp_versions_used)) {
+    if (!is_eligible(type) || !bases_have_tags(type)) {
         return false;
-    }
-    Py_ssize_t n = PyTuple_GET_SIZE(type->tp_bases);
-    for (Py_ssize_t i = 0; i < n; i++) {
-        if (!version_assign((PyTypeObject *)PyTuple_GET_ITEM(type->tp_bases, i))) {
-            return false;
-        }
     }
     uint32_t tag = draw(type);
     if (!version_is_guard(tag)) {
         return false;
     }
     type->tp_versions_used++;
-    type->tp_version_tag = tag;
+    subclasses_of(type)->last_tag = tag;
+    invalidate_arm(&subclasses_of(type)->node, tag);
     OBSERVE(version_assigned, type, tag);
     return true;
 }
 
-static void drop_tag(PyTypeObject *type)
+/* In the MRO bases come after their subclasses; so the tags are given from its end. */
+bool version_assign(PyTypeObject *type)
 {
-    unsigned tag = type->tp_version_tag;
-    type->tp_version_tag = 0;
-    if (PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE)) {
-        ((PyHeapTypeObject *)type)->_spec_cache.getitem = NULL;
+    if (version_is_guard(type->tp_version_tag)) {
+        return true;
     }
-    OBSERVE(version_cleared, type, tag);
+    if (!is_eligible(type)) {
+        return false;
+    }
+    if (!bases_have_tags(type)) {
+        for (Py_ssize_t i = PyTuple_GET_SIZE(type->tp_mro) - 1; i > 0; i--) {
+            if (!assign_one(item(type->tp_mro, i))) {
+                return false;
+            }
+        }
+    }
+    return assign_one(type);
 }
 
-/* Voids all tags at and below the type, subclasses first. No user code. */
+/* Voids all tags at and below the type. No user code. */
 static void drop_tree(PyTypeObject *type)
 {
     if (!version_is_guard(type->tp_version_tag)) {
         return;
     }
-    size_t position = 0;
-    PyTypeObject *subclass;
-    while ((subclass = subclasses_next(type, &position)) != NULL) {
-        drop_tree(subclass);
+    struct invalidate_node *node = invalidate_tree(&subclasses_of(type)->node);
+    for (; node != NULL; node = node->next) {
+        struct subclasses *voided = subclasses_from(node);
+        if (PyType_HasFeature(voided->type, Py_TPFLAGS_HEAPTYPE)) {
+            ((PyHeapTypeObject *)voided->type)->_spec_cache.getitem = NULL;
+        }
+        OBSERVE(version_cleared, voided->type, voided->last_tag);
     }
-    drop_tag(type);
 }
 
 void version_modified(PyTypeObject *type)

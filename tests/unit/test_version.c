@@ -149,3 +149,92 @@ Test(version, clearing_the_cache_does_not_restart_the_counter)
     typecheck_all();
     Py_DECREF(namespace);
 }
+
+static unsigned tagged(PyObject *list)
+{
+    unsigned n = 0;
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); i++) {
+        n += ((PyTypeObject *)PyList_GET_ITEM(list, i))->tp_version_tag != 0;
+    }
+    return n;
+}
+
+Test(version, long_chain_gets_and_loses_its_tags)
+{
+    /* [version.7] */
+    PyObject *namespace = snippet_run("class A: x = 1\n"
+                                      "chain = [A]\n"
+                                      "for i in range(1000):\n"
+                                      "    chain.append(type('C', (chain[-1],), {}))\n"
+                                      "last = chain[-1]\n"
+                                      "A.x = 2\n");
+    PyObject *chain = snippet_get(namespace, "chain");
+    cr_assert_eq(tagged(chain), 0u);
+    cr_assert(version_assign(class(namespace, "last")));
+    cr_expect_eq(tagged(chain), 1001u);
+    snippet_more(namespace, "assert last.x == 2\n"
+                            "chain[500].x = 3\n");
+    cr_expect_eq(tagged(chain), 500u);
+    snippet_more(namespace, "assert last.x == 3\n"
+                            "A.x = 4\n"
+                            "assert chain[499].x == 4 and last.x == 3\n");
+    Py_DECREF(namespace);
+}
+
+Test(version, wide_diamond_is_voided_once)
+{
+    /* [version.8] */
+    PyObject *namespace =
+        snippet_run("class A: x = 1\n"
+                    "sides = [type('S', (A,), {}) for i in range(40)]\n"
+                    "D = type('D', tuple(sides), {})\n"
+                    "below = [type('E', (D, A), {}) for i in range(40)]\n"
+                    "for c in below: assert c.x == 1\n");
+    PyObject *sides = snippet_get(namespace, "sides");
+    PyObject *below = snippet_get(namespace, "below");
+    cr_expect_eq(tagged(sides) + tagged(below), 80u);
+    PyTypeObject *side = (PyTypeObject *)PyList_GET_ITEM(sides, 20);
+    PyType_Modified(side);
+    cr_expect_eq(tagged(sides), 39u);
+    cr_expect_eq(tagged(below), 0u);
+    cr_expect_eq(class(namespace, "D")->tp_version_tag, 0u);
+    snippet_more(namespace, "for c in below: assert c.x == 1\n"
+                            "sides[7].x = 2\n"
+                            "for c in below: assert c.x == 2\n");
+    typecheck_all();
+    Py_DECREF(namespace);
+}
+
+static PyObject *moving;
+
+/* Runs while T has its new bases and its old order. */
+static int change_old_base(PyTypeObject *type)
+{
+    (void)type;
+    snippet_more(moving, "Old.x = 2\n"
+                         "seen.append(T.x)\n"
+                         "Old.x = 3\n"
+                         "seen.append(T.x)\n");
+    return 0;
+}
+
+Test(version, old_bases_still_reach_a_class_whose_bases_change)
+{
+    /* [version.9] */
+    moving = snippet_run("class Old: x = 1\n"
+                         "class New: x = 10\n"
+                         "class T(Old): pass\n"
+                         "seen = []\n"
+                         "assert T.x == 1\n");
+    int id = PyType_AddWatcher(change_old_base);
+    cr_assert(id > 0);
+    cr_assert(PyType_Watch(id, snippet_get(moving, "T")) == 0);
+    snippet_more(moving, "T.__bases__ = (New,)\n");
+    cr_assert(PyType_ClearWatcher(id) == 0);
+    snippet_more(moving, "assert seen == [2, 3], seen\n"
+                         "assert T.x == 10\n"
+                         "New.x = 11\n"
+                         "assert T.x == 11\n");
+    typecheck_all();
+    Py_DECREF(moving);
+}
