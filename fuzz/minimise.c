@@ -6,10 +6,12 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define SECONDS_MAX 20
+#define SECONDS_MAX 20          /* of waiting */
+#define PROCESSOR_SECONDS_MAX 1 /* a program of 300 operations takes a millisecond */
 #define REPORT_MAX 4096
 
 /* One run ------------------------------------------------------------------------------ */
@@ -30,7 +32,8 @@ static void name_end(const char *report, int status, char outcome[OUTCOME_MAX])
 {
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
         snprintf(outcome, OUTCOME_MAX, "well");
-    } else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM) {
+    } else if (WIFSIGNALED(status) &&
+               (WTERMSIG(status) == SIGALRM || WTERMSIG(status) == SIGVTALRM)) {
         snprintf(outcome, OUTCOME_MAX, "hang");
     } else if (!find(report, "oracle: ", outcome) &&
                !find(report, "Sanitizer: ", outcome) &&
@@ -42,6 +45,8 @@ static void name_end(const char *report, int status, char outcome[OUTCOME_MAX])
 _Noreturn static void run_here(const uint8_t *data, size_t size, int report)
 {
     dup2(report, STDERR_FILENO);
+    struct itimerval limit = {.it_value.tv_sec = PROCESSOR_SECONDS_MAX};
+    setitimer(ITIMER_VIRTUAL, &limit, NULL);
     alarm(SECONDS_MAX);
     LLVMFuzzerTestOneInput(data, size);
     _exit(0);

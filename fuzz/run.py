@@ -21,7 +21,7 @@ MAX_SIZE = {'programs': 520, 'bytes': 4096}  # of an input
 HANG = 20  # seconds after which a run is a hang
 LOG_END = 4096  # bytes of a log that are looked at
 STOPPED = (0, -15, 72)  # statuses of engines that were told to stop
-SMOKE_SECONDS = 120  # for all targets together
+SMOKE_SECONDS = 80  # for all targets together
 STATUS = re.compile(r'#(\d+).*?cov: (\d+).*?corp: (\d+).*?exec/s:? (\d+)')
 
 

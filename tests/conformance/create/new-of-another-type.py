@@ -1,4 +1,5 @@
 # rules: create.25
+# flavour: unspecified
 class Meta(type):
     __new__ = tuple.__new__
 

@@ -1,4 +1,5 @@
 # rules: mro.11
+# flavour: unspecified
 class Meta(type):
     def __hash__(cls):
         print('hash')
