@@ -30,6 +30,17 @@ static int read_signed(PyObject *o, int64_t *value)
     return result;
 }
 
+/* OverflowError; the type is named where CPython names it. */
+static void raise_too_large(const char *c_type)
+{
+    if (c_type == NULL) {
+        PyErr_SetString(PyExc_OverflowError, "int too big to convert");
+        return;
+    }
+    PyErr_Format(
+        PyExc_OverflowError, "Python int too large to convert to C %s", c_type);
+}
+
 static int64_t as_signed(PyObject *o, const char *c_type)
 {
     int64_t value = -1;
@@ -38,8 +49,7 @@ static int64_t as_signed(PyObject *o, const char *c_type)
         return -1;
     }
     if (status != 0) {
-        PyErr_Format(
-            PyExc_OverflowError, "Python int too large to convert to C %s", c_type);
+        raise_too_large(c_type);
         return -1;
     }
     return value;
@@ -60,7 +70,7 @@ long PyLong_AsLongAndOverflow(PyObject *o, int *overflow)
 
 long long PyLong_AsLongLong(PyObject *o)
 {
-    return as_signed(o, "long long");
+    return as_signed(o, NULL);
 }
 
 Py_ssize_t PyLong_AsSsize_t(PyObject *o)
@@ -80,14 +90,13 @@ int PyLong_AsInt(PyObject *o)
         return -1;
     }
     if (status != 0 || value > INT_MAX || value < INT_MIN) {
-        PyErr_SetString(
-            PyExc_OverflowError, "Python int too large to convert to C int");
+        raise_too_large("int");
         return -1;
     }
     return (int)value;
 }
 
-static uint64_t as_unsigned(PyObject *o, const char *c_type, const char *negative_type)
+static uint64_t as_unsigned(PyObject *o, const char *c_type, const char *negative)
 {
     if (!PyLong_Check(o)) {
         PyErr_SetString(PyExc_TypeError, "an integer is required");
@@ -95,13 +104,11 @@ static uint64_t as_unsigned(PyObject *o, const char *c_type, const char *negativ
     }
     Py_ssize_t tag = int_tag(o);
     if (tag < 0) {
-        PyErr_Format(
-            PyExc_OverflowError, "can't convert negative value to %s", negative_type);
+        PyErr_Format(PyExc_OverflowError, "can't convert negative %s", negative);
         return UINT64_MAX;
     }
     if (tag > 1) {
-        PyErr_Format(
-            PyExc_OverflowError, "Python int too large to convert to C %s", c_type);
+        raise_too_large(c_type);
         return UINT64_MAX;
     }
     return int_data(o)[0];
@@ -109,17 +116,17 @@ static uint64_t as_unsigned(PyObject *o, const char *c_type, const char *negativ
 
 unsigned long PyLong_AsUnsignedLong(PyObject *o)
 {
-    return as_unsigned(o, "unsigned long", "unsigned int");
+    return as_unsigned(o, "unsigned long", "value to unsigned int");
 }
 
 unsigned long long PyLong_AsUnsignedLongLong(PyObject *o)
 {
-    return as_unsigned(o, "unsigned long long", "unsigned int");
+    return as_unsigned(o, NULL, "int to unsigned");
 }
 
 size_t PyLong_AsSize_t(PyObject *o)
 {
-    return as_unsigned(o, "size_t", "size_t");
+    return as_unsigned(o, "size_t", "value to size_t");
 }
 
 void *PyLong_AsVoidPtr(PyObject *o)
@@ -127,7 +134,7 @@ void *PyLong_AsVoidPtr(PyObject *o)
     if (PyLong_Check(o) && int_tag(o) < 0) {
         return (void *)(uintptr_t)PyLong_AsLong(o);
     }
-    uint64_t value = as_unsigned(o, "void *", "void *");
+    uint64_t value = as_unsigned(o, "void *", "value to void *");
     return PyErr_Occurred() ? NULL : (void *)(uintptr_t)value;
 }
 

@@ -154,20 +154,21 @@ static int set_double(char *to, int kind, PyObject *value)
     return 0;
 }
 
-/* Kinds narrower than long: kind, type, name in the warning. */
+#define TRUNCATED "Truncation of value to "
+
+/* Kinds narrower than long, Py_T_UINT excepted: kind, type, name in the warning. */
 #define NARROW_TABLE(X)                                                                \
     X(Py_T_BYTE, signed char, "char")                                                  \
     X(Py_T_UBYTE, unsigned char, "unsigned char")                                      \
     X(Py_T_SHORT, short, "short")                                                      \
     X(Py_T_USHORT, unsigned short, "unsigned short")                                   \
-    X(Py_T_INT, int, "int")                                                            \
-    X(Py_T_UINT, unsigned int, "unsigned int")
+    X(Py_T_INT, int, "int")
 
 #define NARROW_CASE(kind, ctype, name)                                                 \
     case kind: {                                                                       \
         ctype narrow = (ctype)wide;                                                    \
         memcpy(to, &narrow, sizeof(narrow));                                           \
-        lossy = (long)narrow != wide ? "Truncation of value to " name : NULL;          \
+        lossy = (long)narrow != wide ? TRUNCATED name : NULL;                          \
         break;                                                                         \
     }
 
@@ -187,9 +188,11 @@ static int set_narrow(char *to, int kind, PyObject *value)
     return lossy != NULL ? PyErr_WarnEx(PyExc_RuntimeWarning, lossy, 1) : 0;
 }
 
-static int set_signed(char *to, PyObject *value)
+static int set_signed(char *to, int kind, PyObject *value)
 {
-    long long number = PyLong_AsLongLong(value);
+    long long number = kind == Py_T_LONG       ? PyLong_AsLong(value)
+                       : kind == Py_T_LONGLONG ? PyLong_AsLongLong(value)
+                                               : PyLong_AsSsize_t(value);
     if (number == -1 && PyErr_Occurred()) {
         return -1;
     }
@@ -197,24 +200,31 @@ static int set_signed(char *to, PyObject *value)
     return 0;
 }
 
-/* A negative number is stored modulo 2**64, with a warning. */
-static int set_unsigned(char *to, PyObject *value)
+/* A negative number is stored modulo the size of the field, with a warning. */
+static int set_unsigned(char *to, int kind, PyObject *value)
 {
     PyObject *index = PyNumber_Index(value);
     if (index == NULL) {
         return -1;
     }
     bool negative = _PyLong_Sign(index) < 0;
-    unsigned long long number = negative ? (unsigned long long)PyLong_AsLongLong(index)
-                                         : PyLong_AsUnsignedLongLong(index);
+    unsigned long long number = negative ? (unsigned long long)PyLong_AsLong(index)
+                                : kind == Py_T_ULONGLONG
+                                    ? PyLong_AsUnsignedLongLong(index)
+                                    : PyLong_AsUnsignedLong(index);
     Py_DECREF(index);
     if (number == (unsigned long long)-1 && PyErr_Occurred()) {
         return -1;
     }
-    memcpy(to, &number, sizeof(number));
-    return negative ? PyErr_WarnEx(PyExc_RuntimeWarning,
-                          "Writing negative value into unsigned field", 1)
-                    : 0;
+    unsigned int narrow = (unsigned int)number;
+    const char *lossy = negative ? "Writing negative value into unsigned field" : NULL;
+    if (kind == Py_T_UINT) {
+        memcpy(to, &narrow, sizeof(narrow));
+        lossy = lossy == NULL && narrow != number ? TRUNCATED "unsigned int" : lossy;
+    } else {
+        memcpy(to, &number, sizeof(number));
+    }
+    return lossy != NULL ? PyErr_WarnEx(PyExc_RuntimeWarning, lossy, 1) : 0;
 }
 
 _Static_assert(sizeof(long) == sizeof(long long) && sizeof(long) == sizeof(Py_ssize_t),
@@ -232,15 +242,15 @@ static int set_number(char *to, PyMemberDef *def, PyObject *value)
     case Py_T_SHORT:
     case Py_T_USHORT:
     case Py_T_INT:
-    case Py_T_UINT:
         return set_narrow(to, def->type, value);
     case Py_T_LONG:
     case Py_T_LONGLONG:
     case Py_T_PYSSIZET:
-        return set_signed(to, value);
+        return set_signed(to, def->type, value);
+    case Py_T_UINT:
     case Py_T_ULONG:
     case Py_T_ULONGLONG:
-        return set_unsigned(to, value);
+        return set_unsigned(to, def->type, value);
     case Py_T_FLOAT:
     case Py_T_DOUBLE:
         return set_double(to, def->type, value);

@@ -29,25 +29,54 @@ static void notify(PyTypeObject *type)
     }
 }
 
-static void notify_tree(PyTypeObject *type)
+static bool is_due(PyTypeObject *type)
 {
-    if (!version_is_guard(type->tp_version_tag) || (type->tp_watched & BUSY) != 0) {
-        return;
+    return version_is_guard(type->tp_version_tag) && (type->tp_watched & BUSY) == 0;
+}
+
+/* Appends the type and marks it, so that it comes once. No user code. */
+static int add_due(PyObject *list, PyTypeObject *type)
+{
+    if (PyList_Append(list, (PyObject *)type) < 0) {
+        return -1;
     }
     type->tp_watched |= BUSY;
-    PyObject *list = subclasses_list(type);
-    if (list == NULL) {
+    return 0;
+}
+
+/* New list of the type and all types below it that are due, marked; upper types come
+ * first. NULL or a shorter list when there is no memory: that is reported. */
+static PyObject *due_tree(PyTypeObject *type)
+{
+    PyObject *list = PyList_New(0);
+    int result = list == NULL ? -1 : add_due(list, type);
+    for (Py_ssize_t i = 0; result == 0 && i < PyList_GET_SIZE(list); i++) {
+        PyTypeObject *upper = (PyTypeObject *)PyList_GET_ITEM(list, i), *below;
+        size_t position = 0;
+        while (result == 0 && (below = subclasses_next(upper, &position)) != NULL) {
+            result = is_due(below) ? add_due(list, below) : 0;
+        }
+    }
+    if (result < 0) {
         PyErr_FormatUnraisable("Exception ignored while notifying type watchers");
     }
-    Py_ssize_t n = list == NULL ? 0 : PyList_GET_SIZE(list);
-    for (Py_ssize_t i = 0; i < n; i++) {
-        notify_tree((PyTypeObject *)PyList_GET_ITEM(list, i));
+    return list;
+}
+
+static void notify_tree(PyTypeObject *type)
+{
+    if (!is_due(type)) {
+        return;
+    }
+    PyObject *list = due_tree(type);
+    for (Py_ssize_t i = list == NULL ? 0 : PyList_GET_SIZE(list); i > 0; i--) {
+        PyTypeObject *due = (PyTypeObject *)PyList_GET_ITEM(list, i - 1);
+        if (version_is_guard(due->tp_version_tag)) {
+            notify(due);
+        }
+        due->tp_watched = (unsigned char)(due->tp_watched & ~BUSY);
     }
     Py_XDECREF(list);
-    if (version_is_guard(type->tp_version_tag)) {
-        notify(type);
-    }
-    type->tp_watched = (unsigned char)(type->tp_watched & ~BUSY);
 }
 
 void watch_notify_tree(PyTypeObject *type)

@@ -153,3 +153,24 @@ Test(watch, ids_are_checked)
         cr_expect(PyType_ClearWatcher(ids[i]) == 0);
     }
 }
+
+Test(watch, a_class_below_two_others_is_told_once)
+{
+    /* [watch.1] */
+    PyObject *namespace = snippet_run("class A: x = 1\n"
+                                      "class B(A): pass\n"
+                                      "class C(A): pass\n"
+                                      "class D(B, C): pass\n"
+                                      "class E(D): pass\n");
+    int id = PyType_AddWatcher(note);
+    cr_assert(id >= 0);
+    for (const char *name = "ABCDE"; *name != '\0'; name++) {
+        char text[] = {*name, '\0'};
+        cr_assert(PyType_Watch(id, snippet_get(namespace, text)) == 0);
+    }
+    events[0] = '\0';
+    PyType_Modified((PyTypeObject *)snippet_get(namespace, "A"));
+    cr_expect_str_eq(events, "EDCBA");
+    cr_assert(PyType_ClearWatcher(id) == 0);
+    Py_DECREF(namespace);
+}
