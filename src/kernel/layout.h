@@ -157,18 +157,6 @@ static inline size_t layout_align16(size_t size)
     return (size + 15u) / 16u * 16u;
 }
 
-/* True when `derived` has words of its own: it is then a solid base. */
-/*@ requires mem: \valid_read(base) && \valid_read(derived);
-  @ assigns \nothing;
-  @ ensures T14_solid: \result <==> base->basicsize != derived->basicsize
-  @                      || base->itemsize != derived->itemsize;
-  @*/
-static inline bool layout_extends(
-    const struct layout *base, const struct layout *derived)
-{
-    return base->basicsize != derived->basicsize || base->itemsize != derived->itemsize;
-}
-
 /* The offset of slot `i` of a class whose best base has this basicsize. */
 /*@ requires T14_fits: basicsize + i * LAYOUT_WORD <= SIZE_MAX;
   @ assigns \nothing;
@@ -190,17 +178,6 @@ static inline size_t layout_slot_offset(size_t basicsize, size_t i)
   @ ensures T14_overflow: !\result ==> basicsize + n * itemsize > PTRDIFF_MAX - 7;
   @*/
 bool layout_var_size(size_t basicsize, size_t itemsize, size_t n, size_t *size);
-
-/* The bytes of the attribute values that follow an object with room for `capacity`:
-   4 bytes of state and padding, the values, and a byte of insertion order for each. */
-/*@ requires T14_fits: capacity <= 255;
-  @ assigns \nothing;
-  @ ensures T14_room: \result >= 8 + capacity * 8 + capacity;
-  @*/
-static inline size_t layout_values_size(size_t capacity)
-{
-    return layout_align8(capacity) + (capacity + 1u) * LAYOUT_WORD;
-}
 
 /* True when the class `links[at]` adds nothing to its best base that matters for a
    change of class. The last link, which has no base, answers false. */

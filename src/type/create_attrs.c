@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "type/create_attrs.h"
 
+#include "kernel/layout.h"
 #include "object/names.h"
 #include "sync/head.h"
 #include "type/subtype.h"
@@ -106,16 +107,16 @@ static int wrap_function(
 static int set_members(PyTypeObject *type, const struct creation *c)
 {
     PyMemberDef *member = subtype_members(type);
-    Py_ssize_t offset = c->base->tp_basicsize;
+    size_t basicsize = (size_t)c->base->tp_basicsize;
     for (Py_ssize_t i = 0; i < c->nslot; i++) {
         const char *name = PyUnicode_AsUTF8(PyTuple_GET_ITEM(c->slots, i));
         if (name == NULL) {
             return -1;
         }
+        Py_ssize_t offset = (Py_ssize_t)layout_slot_offset(basicsize, (size_t)i);
         member[i] = (PyMemberDef){name, Py_T_OBJECT_EX, offset, 0, NULL};
-        offset += (Py_ssize_t)sizeof(PyObject *);
     }
-    type->tp_basicsize = offset;
+    type->tp_basicsize = (Py_ssize_t)layout_slot_offset(basicsize, (size_t)c->nslot);
     type->tp_itemsize = c->base->tp_itemsize;
     type->tp_members = member;
     return 0;
