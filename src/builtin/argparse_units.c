@@ -78,6 +78,9 @@ static int low_bits(PyObject *arg, unsigned long long *bits)
 static const char *convert_masked(struct arg_units *u, char unit, PyObject *arg)
 {
     unsigned long long bits;
+    if ((unit == 'k' || unit == 'K') && !PyIndex_Check(arg)) {
+        return must_be(u, "int", arg);
+    }
     if (low_bits(arg, &bits) < 0) {
         return FAILED;
     }
@@ -175,10 +178,10 @@ static const char *text_of(
         *size = PyBytes_GET_SIZE(arg);
         return NULL;
     }
-    if (unit == 'y') {
-        snprintf(u->message, sizeof(u->message),
-            "a bytes-like object is required, not '%.50s'", Py_TYPE(arg)->tp_name);
-        return u->message;
+    if (unit == 'y' || *u->next == '#') {
+        PyErr_Format(PyExc_TypeError, "a bytes-like object is required, not '%.100s'",
+            Py_TYPE(arg)->tp_name);
+        return FAILED;
     }
     return must_be(u, unit == 'z' ? "str or None" : "str", arg);
 }

@@ -85,7 +85,7 @@ static PyObject *stream(const char *name)
 {
     PyObject *file = PySys_GetObject(name);
     if (file == NULL || file == Py_None) {
-        return PyErr_Format(PyExc_RuntimeError, "input(): lost sys.%s", name);
+        return PyErr_Format(PyExc_RuntimeError, "lost sys.%s", name);
     }
     return Py_NewRef(file);
 }

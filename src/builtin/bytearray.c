@@ -76,6 +76,17 @@ static void dealloc(PyObject *o)
     Py_TYPE(o)->tp_free(o);
 }
 
+/* New bytes: those of a bytes-like object, or of the ints that an iterable gives. -> NULL. */
+static PyObject *gather(PyObject *source, const char *refusal)
+{
+    struct byte_span span;
+    return bytes_span(source, &span)
+               ? PyBytes_FromStringAndSize(span.text, span.size)
+               : bytes_from_items(source, refusal, "byte must be in range(0, 256)");
+}
+
+static const char UNFIT[] = "cannot convert '%.200s' object to bytearray";
+
 static int init(PyObject *self, PyObject *args, PyObject *kwargs)
 {
     static char *const names[] = {
@@ -87,7 +98,11 @@ static int init(PyObject *self, PyObject *args, PyObject *kwargs)
         codec_read_names("bytearray", encoding, errors, &codec) < 0) {
         return -1;
     }
-    PyObject *value = bytes_from_arguments(source, codec.encoding, codec.errors);
+    bool items = source != NULL && codec.encoding == NULL && codec.errors == NULL &&
+                 !PyUnicode_Check(source) && !PyIndex_Check(source);
+    PyObject *value = items
+                          ? gather(source, UNFIT)
+                          : bytes_from_arguments(source, codec.encoding, codec.errors);
     if (value == NULL) {
         return -1;
     }
@@ -167,12 +182,26 @@ static int splice(PyObject *o, Py_ssize_t start, Py_ssize_t end, struct byte_spa
     return new_size < size ? PyByteArray_Resize(o, new_size) : 0;
 }
 
-/* The bytes to store: copied first, because the source may be the array itself. */
+/* New bytes to store in a slice; -> NULL. They are a copy, because the source may be the
+ * array itself. */
+static PyObject *slice_source(PyObject *value)
+{
+    if (value == NULL) {
+        return Py_NewRef(bytes_empty());
+    }
+    if (PyNumber_Check(value) || PyUnicode_Check(value)) {
+        PyErr_SetString(PyExc_TypeError,
+            "can assign only bytes, buffers, or iterables of "
+            "ints in range(0, 256)");
+        return NULL;
+    }
+    return gather(value, UNFIT);
+}
+
 static int assign_slice(PyObject *o, PyObject *key, PyObject *value)
 {
     Py_ssize_t start, stop, step;
-    PyObject *source = value == NULL ? Py_NewRef(bytes_empty())
-                                     : bytes_from_arguments(value, NULL, NULL);
+    PyObject *source = slice_source(value);
     if (source == NULL || PySlice_Unpack(key, &start, &stop, &step) < 0) {
         Py_XDECREF(source);
         return -1;
@@ -280,7 +309,7 @@ static PyObject *extend(PyObject *o, PyObject *iterable)
         return PyErr_Format(PyExc_TypeError,
             "expected iterable of integers; got: '%.100s'", Py_TYPE(iterable)->tp_name);
     }
-    PyObject *source = bytes_from_arguments(iterable, NULL, NULL);
+    PyObject *source = gather(iterable, "can't extend bytearray with %.100s");
     int result = source == NULL ? -1 : append_bytes(o, source);
     Py_XDECREF(source);
     if (result < 0) {

@@ -51,6 +51,11 @@ int bytes_item_value(PyObject *o);
 PyObject *bytes_from_arguments(
     PyObject *source, const char *encoding, const char *errors);
 
+/* The bytes that an iterable of ints gives. `refusal` is the format of the TypeError for what
+ * is no iterable, `range` the text of the ValueError for what is no byte. New exact bytes;
+ * code; -> NULL. */
+PyObject *bytes_from_items(PyObject *source, const char *refusal, const char *range);
+
 /* The common slots. */
 PyObject *bytes_repr_text(PyObject *self, const char *before, const char *after);
 PyObject *bytes_richcompare(PyObject *a, PyObject *b, int op);

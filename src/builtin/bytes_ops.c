@@ -283,13 +283,12 @@ PyObject *bytes_repr_text(PyObject *self, const char *before, const char *after)
 
 /* Construction -------------------------------------------------------------------------------- */
 
-static PyObject *from_items(PyObject *source)
+PyObject *bytes_from_items(PyObject *source, const char *refusal, const char *range)
 {
     PyObject *iterator = PyObject_GetIter(source);
     if (iterator == NULL) {
         if (PyErr_ExceptionMatches(PyExc_TypeError)) {
-            PyErr_Format(PyExc_TypeError, "cannot convert '%.200s' object to bytes",
-                Py_TYPE(source)->tp_name);
+            PyErr_Format(PyExc_TypeError, refusal, Py_TYPE(source)->tp_name);
         }
         return NULL;
     }
@@ -304,7 +303,7 @@ static PyObject *from_items(PyObject *source)
             break;
         }
         if (value < 0 || value > 255) {
-            PyErr_SetString(PyExc_ValueError, "bytes must be in range(0, 256)");
+            PyErr_SetString(PyExc_ValueError, range);
             more = -1;
             break;
         }
@@ -353,7 +352,8 @@ static PyObject *from_object(PyObject *source)
         PyErr_SetString(PyExc_TypeError, "string argument without an encoding");
         return NULL;
     }
-    return from_items(source);
+    return bytes_from_items(source, "cannot convert '%.200s' object to bytes",
+        "bytes must be in range(0, 256)");
 }
 
 PyObject *bytes_from_arguments(

@@ -96,8 +96,10 @@ static PyObject *set_state(PyObject *self, PyObject *state)
     if (index == -1 && PyErr_Occurred()) {
         return NULL;
     }
-    if (it->list != NULL) {
-        it->index = Py_MIN(Py_MAX(index, 0), Py_SIZE(it->list));
+    if (index < 0) {
+        Py_CLEAR(it->list);
+    } else if (it->list != NULL) {
+        it->index = Py_MIN(index, Py_SIZE(it->list));
     }
     Py_RETURN_NONE;
 }

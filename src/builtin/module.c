@@ -340,8 +340,8 @@ static PyObject *compute_annotations(PyObject *dict)
     Py_XDECREF(one);
     Py_DECREF(annotate);
     if (result != NULL && !PyDict_Check(result)) {
-        PyErr_Format(
-            PyExc_TypeError, "__annotate__() must return a dict, not %T", result);
+        PyErr_Format(PyExc_TypeError, "__annotate__ returned non-dict of type '%.100s'",
+            Py_TYPE(result)->tp_name);
         Py_CLEAR(result);
     }
     return result;

@@ -129,6 +129,16 @@ static void dealloc(PyObject *op)
     Py_TYPE(op)->tp_free(op);
 }
 
+/* New str of NULs; -> NULL. */
+static PyObject *blank(Py_ssize_t length)
+{
+    PyObject *text = PyUnicode_New(length, 0);
+    if (text != NULL) {
+        memset(PyUnicode_DATA(text), 0, (size_t)length);
+    }
+    return text;
+}
+
 /* Replaces the text from the position on by as much of `text`. 0; -> -1. */
 static int overwrite(struct stringio *s, PyObject *text)
 {
@@ -141,8 +151,7 @@ static int overwrite(struct stringio *s, PyObject *text)
     PyObject *head = PyUnicode_Substring(s->text, 0, start);
     PyObject *tail =
         PyUnicode_Substring(s->text, Py_MIN(s->position + length, s->size), s->size);
-    PyObject *fill =
-        gap == 0 ? Py_GetConstant(Py_CONSTANT_EMPTY_STR) : PyUnicode_New(gap, 0);
+    PyObject *fill = gap == 0 ? Py_GetConstant(Py_CONSTANT_EMPTY_STR) : blank(gap);
     PyObject *all = head == NULL || tail == NULL || fill == NULL
                         ? NULL
                         : PyUnicode_FromFormat("%U%U%U%U", head, fill, text, tail);
@@ -210,35 +219,20 @@ static PyObject *take(struct stringio *s, Py_ssize_t limit, bool line)
     return result;
 }
 
-/* An optional size argument that may be None. 1; -> 0. */
-static int size_argument(PyObject *args, const char *name, Py_ssize_t *size)
-{
-    PyObject *value = Py_None;
-    if (!PyArg_UnpackTuple(args, name, 0, 1, &value)) {
-        return 0;
-    }
-    *size = -1;
-    if (value != Py_None) {
-        *size = PyNumber_AsSsize_t(value, PyExc_OverflowError);
-        return !(*size == -1 && PyErr_Occurred());
-    }
-    return 1;
-}
-
 static PyObject *read_all(PyObject *op, PyObject *args)
 {
     Py_ssize_t limit;
     struct stringio *s = open_stream(op);
-    return s == NULL || !size_argument(args, "read", &limit) ? NULL
-                                                             : take(s, limit, false);
+    return s == NULL || !textio_size(args, "read", &limit) ? NULL
+                                                           : take(s, limit, false);
 }
 
 static PyObject *readline(PyObject *op, PyObject *args)
 {
     Py_ssize_t limit;
     struct stringio *s = open_stream(op);
-    return s == NULL || !size_argument(args, "readline", &limit) ? NULL
-                                                                 : take(s, limit, true);
+    return s == NULL || !textio_size(args, "readline", &limit) ? NULL
+                                                               : take(s, limit, true);
 }
 
 static PyObject *iternext(PyObject *op)
@@ -284,7 +278,7 @@ static PyObject *truncate_text(PyObject *op, PyObject *args)
 {
     Py_ssize_t size;
     struct stringio *s = open_stream(op);
-    if (s == NULL || !size_argument(args, "truncate", &size) || join(s) < 0) {
+    if (s == NULL || !textio_size(args, "truncate", &size) || join(s) < 0) {
         return NULL;
     }
     size = size < 0 ? s->position : size;
@@ -305,17 +299,26 @@ static PyObject *close_stream(PyObject *op, PyObject *Py_UNUSED(ignored))
     Py_RETURN_NONE;
 }
 
-static PyObject *do_nothing(PyObject *op, PyObject *Py_UNUSED(ignored))
+static PyObject *do_nothing(PyObject *Py_UNUSED(op), PyObject *Py_UNUSED(ignored))
 {
-    if (open_stream(op) == NULL) {
+    Py_RETURN_NONE;
+}
+
+/* What every kind of stream has complains with a full stop. New self; -> NULL. */
+static PyObject *self_if_open(PyObject *op)
+{
+    if (stringio_of(op)->text == NULL) {
+        PyErr_SetString(PyExc_ValueError, "I/O operation on closed file.");
         return NULL;
     }
-    Py_RETURN_NONE;
+    return Py_NewRef(op);
 }
 
 static PyObject *is_false(PyObject *op, PyObject *Py_UNUSED(ignored))
 {
-    return open_stream(op) == NULL ? NULL : Py_NewRef(Py_False);
+    PyObject *self = self_if_open(op);
+    Py_XDECREF(self);
+    return self == NULL ? NULL : Py_NewRef(Py_False);
 }
 
 static PyObject *is_true(PyObject *op, PyObject *Py_UNUSED(ignored))
@@ -325,7 +328,7 @@ static PyObject *is_true(PyObject *op, PyObject *Py_UNUSED(ignored))
 
 static PyObject *enter(PyObject *op, PyObject *Py_UNUSED(ignored))
 {
-    return open_stream(op) == NULL ? NULL : Py_NewRef(op);
+    return self_if_open(op);
 }
 
 static PyObject *leave(PyObject *op, PyObject *Py_UNUSED(args))
@@ -379,7 +382,7 @@ PyTypeObject StringIO_Type = {
     .tp_traverse = traverse,
     .tp_clear = clear,
     .tp_weaklistoffset = offsetof(struct stringio, weaklist),
-    .tp_iter = PyObject_SelfIter,
+    .tp_iter = self_if_open,
     .tp_iternext = iternext,
     .tp_methods = methods,
     .tp_getset = getset,

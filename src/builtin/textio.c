@@ -178,13 +178,39 @@ static PyObject *close_stream(PyObject *op, PyObject *Py_UNUSED(ignored))
     Py_RETURN_NONE;
 }
 
-/* New str of at most `limit` bytes (-1: no limit), up to a line end if `line`. */
-static PyObject *read_bytes(FILE *file, Py_ssize_t limit, bool line)
+int textio_size(PyObject *args, const char *name, Py_ssize_t *size)
+{
+    PyObject *value = Py_None;
+    if (!PyArg_UnpackTuple(args, name, 0, 1, &value)) {
+        return 0;
+    }
+    *size = -1;
+    if (value == Py_None) {
+        return 1;
+    }
+    if (!PyIndex_Check(value)) {
+        PyErr_Format(PyExc_TypeError,
+            "argument should be integer or None, not '%.200s'",
+            Py_TYPE(value)->tp_name);
+        return 0;
+    }
+    *size = PyNumber_AsSsize_t(value, PyExc_OverflowError);
+    return !(*size == -1 && PyErr_Occurred());
+}
+
+/* Number of bytes that follow the first byte of a code point in UTF-8. */
+static int bytes_after(int first)
+{
+    return first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : first >= 0xc0 ? 1 : 0;
+}
+
+/* New str of at most `limit` code points (-1: no limit), up to a line end if `line`. */
+static PyObject *read_points(FILE *file, Py_ssize_t limit, bool line)
 {
     char *text = NULL;
     size_t room = 0, size = 0;
-    int c = 0;
-    while ((limit < 0 || size < (size_t)limit) && (c = getc(file)) != EOF) {
+    int c, missing = 0;
+    while ((limit != 0 || missing > 0) && (c = getc(file)) != EOF) {
         if (size == room) {
             room = room * 2 + 64;
             char *bigger = PyMem_Realloc(text, room);
@@ -195,6 +221,12 @@ static PyObject *read_bytes(FILE *file, Py_ssize_t limit, bool line)
             text = bigger;
         }
         text[size++] = (char)c;
+        if (missing > 0) {
+            missing--;
+        } else {
+            missing = bytes_after(c);
+            limit -= limit > 0;
+        }
         if (line && c == '\n') {
             break;
         }
@@ -207,13 +239,12 @@ static PyObject *read_bytes(FILE *file, Py_ssize_t limit, bool line)
 
 static PyObject *read_text(PyObject *op, PyObject *args, bool line)
 {
-    Py_ssize_t limit = -1;
+    Py_ssize_t limit;
     FILE *file = open_file(op);
-    if (file == NULL ||
-        !PyArg_ParseTuple(args, line ? "|n:readline" : "|n:read", &limit)) {
+    if (file == NULL || !textio_size(args, line ? "readline" : "read", &limit)) {
         return NULL;
     }
-    return read_bytes(file, limit, line);
+    return read_points(file, limit < 0 ? -1 : limit, line);
 }
 
 static PyObject *read_all(PyObject *op, PyObject *args)
@@ -229,7 +260,7 @@ static PyObject *readline(PyObject *op, PyObject *args)
 static PyObject *iternext(PyObject *op)
 {
     FILE *file = open_file(op);
-    PyObject *line = file == NULL ? NULL : read_bytes(file, -1, true);
+    PyObject *line = file == NULL ? NULL : read_points(file, -1, true);
     if (line != NULL && PyUnicode_GET_LENGTH(line) == 0) {
         Py_CLEAR(line);
     }

@@ -18,6 +18,8 @@ extern PyTypeObject StringIO_Type;
 /* New stream; -> NULL. name and errors are UTF-8. */
 PyObject *textio_new(
     FILE *file, const char *name, const char *mode, const char *errors);
+/* Reads an optional size argument, -1 when absent or None. 1; code; -> 0 TypeError. */
+int textio_size(PyObject *args, const char *name, Py_ssize_t *size);
 /* Writes a str to any object with a write method. 0; code; -> -1. */
 int textio_write(PyObject *file, PyObject *text);
 /* Calls file.flush(), ignoring a missing method. 0; code; -> -1. */

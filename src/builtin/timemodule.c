@@ -46,6 +46,11 @@ static PyObject *process(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(ignore
 
 static PyObject *wait(PyObject *Py_UNUSED(module), PyObject *duration)
 {
+    if (!PyFloat_Check(duration) && !PyIndex_Check(duration)) {
+        return PyErr_Format(PyExc_TypeError,
+            "'%.200s' object cannot be interpreted as an integer or float",
+            Py_TYPE(duration)->tp_name);
+    }
     double length = PyFloat_AsDouble(duration);
     if (length == -1.0 && PyErr_Occurred()) {
         return NULL;

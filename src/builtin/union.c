@@ -153,7 +153,10 @@ static PyObject *member_repr(PyObject *member)
     }
     PyTypeObject *type = (PyTypeObject *)member;
     PyObject *qualname = PyType_GetQualName(type);
-    PyObject *module = qualname == NULL ? NULL : PyType_GetModuleName(type);
+    if (qualname == NULL) {
+        return NULL;
+    }
+    PyObject *module = PyType_GetModuleName(type);
     if (module == NULL) {
         PyErr_Clear();
     }

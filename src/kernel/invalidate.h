@@ -99,7 +99,7 @@ struct invalidate_node {
   @*/
 
 /* Gives the node a tag. */
-/*@ requires invalidate_heap && invalidate_is(node);
+/*@ requires T7_node: invalidate_heap && invalidate_is(node);
   @ requires T7_edges: invalidate_edges;
   @ requires T7_above: \forall struct invalidate_node *p, integer i;
   @   invalidate_is(p) && invalidate_edge(p, i) && invalidate_child(p, i) == node
@@ -118,7 +118,7 @@ static inline void invalidate_arm(struct invalidate_node *node, uint32_t tag)
 
 /* Voids the tags of the node and of all nodes below it. Returns the list of those that
    had one, linked by `next`; it is good until the next call. */
-/*@ requires invalidate_heap && invalidate_is(node);
+/*@ requires T7_node: invalidate_heap && invalidate_is(node);
   @ requires T7_edges: invalidate_edges;
   @ terminates \true;
   @ assigns { *invalidate_word(p) | struct invalidate_node *p; invalidate_is(p) },

@@ -26,7 +26,9 @@ void snippet_more(PyObject *namespace, const char *statements);
 PyObject *snippet_get(PyObject *namespace, const char *name);
 
 /* Evaluates every expression of a table that ends with NULL, in the namespace that the
- * statements make, and compares. */
+ * statements make, and compares. Then evaluates each again while its allocations fail one
+ * by one: it must end with a value or an exception, a SystemError only if that is
+ * expected, and the end of the test finds what was leaked or broken [lang.44]. */
 void snippet_check(const char *statements, const struct vector *table);
 
 #endif

@@ -270,6 +270,13 @@ Test(head, a_section_over_objects_is_that_over_their_mutexes)
     count += Py_REFCNT(b);
     Py_END_CRITICAL_SECTION2();
     cr_expect(count == 2);
+    PyCriticalSection one;
+    PyCriticalSection2 two;
+    PyCriticalSection_Begin(&one, a);
+    PyCriticalSection_End(&one);
+    PyCriticalSection2_Begin(&two, b, a);
+    PyCriticalSection2_End(&two);
+    cr_expect(Py_REFCNT(a) == 1 && Py_REFCNT(b) == 1);
     Py_DECREF(a);
     Py_DECREF(b);
 }

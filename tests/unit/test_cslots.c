@@ -131,9 +131,11 @@ Test(cslots, item_slots_take_indices)
     PyObject *op = PyObject_CallNoArgs((PyObject *)&type);
     cr_expect(PySequence_SetItem(op, -4, Py_None) == 0 && stored == 6 && has_value);
     cr_expect(PySequence_DelItem(op, 2) == 0 && stored == 2 && !has_value);
+    finalized = 0;
+    PyObject *none = PyObject_CallMethod(op, "__del__", NULL);
+    cr_expect(none == Py_None && finalized == 1);
     Py_DECREF(op);
-    cr_expect(
-        finalized == 1, "__del__ calls the finalizer, object's tp_dealloc does not");
+    cr_expect(finalized == 1, "tp_dealloc of object does not finalize");
 }
 
 Test(cslots, a_class_fills_the_item_slots_by_its_methods)

@@ -386,3 +386,36 @@ Test(rare, super_objects_bind_and_refuse)
                   "e = super.__new__(super)\n",
         table);
 }
+
+Test(rare, a_dict_of_a_built_in_base_is_reached_through_its_descriptor)
+{
+    /* [lookup.11 layout.4] */
+    static const struct vector table[] = {
+        {"x.__dict__", "{'y': 1}"},
+        {"d.__get__(x)", "{'y': 1}"},
+        {"set(x, '__dict__', {'z': 2}), x.z, x.__dict__", "(None, 2, {'z': 2})"},
+        {"set(x, '__dict__', 5)",
+            "TypeError: __dict__ must be set to a dictionary, not a 'int'"},
+        {"drop(x, '__dict__')", "TypeError: cannot delete __dict__"},
+        {"d.__get__(5)", "TypeError: descriptor '__dict__' for 'A' objects doesn't "
+                         "apply to a 'int' object"},
+        {"d.__set__(A(), 5)",
+            "TypeError: __dict__ must be set to a dictionary, not a 'int'"},
+        {"A.__dict__['__weakref__'].__get__(x)", "None"},
+        {"A.__dict__['__weakref__'].__get__(5)",
+            "TypeError: descriptor '__weakref__' for 'A' objects doesn't apply to a "
+            "'int' object"},
+        {"sorted(k for k in Y('C', (), {}).__dict__ if k == '__module__')",
+            "['__module__']"},
+        {NULL, NULL},
+    };
+    snippet_check("class A: pass\n"
+                  "class X(A, Exception): pass\n"
+                  "class Y(A, type(lambda: 0).__class__): pass\n"
+                  "x = X()\n"
+                  "x.y = 1\n"
+                  "d = A.__dict__['__dict__']\n"
+                  "def set(o, n, v): setattr(o, n, v)\n"
+                  "def drop(o, n): delattr(o, n)\n",
+        table);
+}
