@@ -226,12 +226,20 @@ def plain(text):
     return FIELD.sub(compare, text)
 
 
+# A ghost name for a pointer: clauses speak of it, so it becomes a variable.
+GHOST_POINTER = re.compile(r"\s*ghost\s+(struct \w+ \*\w+ = [^;]*;)\s*$")
+
+
 def rewrite(text, expander, leave):
     """The file for E-ACSL: clauses that can run, expanded; everything else blanked."""
     pieces, last = [], 0
     for match, offset, body in annotations(text):
         pieces.append(text[last:match.start()])
         last = match.end()
+        pointer = GHOST_POINTER.match(body)
+        if pointer:
+            pieces.append(pointer[1])
+            continue
         kept = []
         found, _ = clauses(text[match.start():match.end()])
         for c in found:

@@ -244,3 +244,15 @@ Test(spec, inplace_power_has_a_modulus)
     Py_DECREF(type);
     Py_DECREF(namespace);
 }
+
+Test(spec, managed_weak_references_need_the_collector)
+{
+    /* [ready.2] */
+    static PyType_Slot slots[] = {{0, NULL}};
+    PyType_Spec spec = {
+        "tests.Managed", 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_MANAGED_WEAKREF, slots};
+    cr_assert(PyType_FromSpec(&spec) == NULL);
+    cr_expect(node_raised_text(PyExc_SystemError,
+        "type tests.Managed has a managed dict or managed weak references but not the "
+        "Py_TPFLAGS_HAVE_GC flag"));
+}
