@@ -80,7 +80,7 @@ FUZZ_afl_FILES = -afl -mutator.so
 FUZZ_FILES = $(foreach t,$(1),build/fuzz/$(t) build/fuzz/$(t)-asan $(foreach e,$(2),$(FUZZ_$(e)_FILES:%=build/fuzz/$(t)%)))
 fuzz: deps-fuzz $(call FUZZ_FILES,$(TARGET),$(ENGINE)) ## run all fuzz targets in turn, or TARGET=types ENGINE=afl TIME=3600 JOBS=2
 	@python3 fuzz/run.py $(ENGINE:%=--engine %) --time $(TIME) --jobs $(JOBS) $(TARGET)
-fuzz-smoke: deps-fuzz $(call FUZZ_FILES,$(TARGETS),libfuzzer) $(call FUZZ_FILES,types,afl) ## all targets for a minute and a half together, under both engines
+fuzz-smoke: deps-fuzz $(call FUZZ_FILES,$(TARGETS),libfuzzer) $(call FUZZ_FILES,types,afl) ## all targets for about two minutes together, under both engines
 	@python3 fuzz/run.py --engine libfuzzer $(TARGETS) && python3 fuzz/run.py --engine afl --time 10 types
 fuzz-replay: $(TARGETS:%=build/fuzz/%) | $(call AFTER,command) ## run the committed corpus, without any engine
 	@for t in $(TARGETS); do build/fuzz/$$t selftest 20000 1 && timeout 300 build/fuzz/$$t replay corpus/programs \
